@@ -1,0 +1,57 @@
+# The two commands are `make run` and `make test`; each does all the set-up it needs. CONTRIBUTING.md has the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := run
+# The first Python that is new enough; PYTHON=... on the command line chooses another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+ifeq ($(strip $(PYTHON)),)
+PYTHON := python3
+endif
+BIN := .venv/bin
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.PHONY: run test check format bench installer revision lock clean
+
+run: ## set up, then open the program; with no screen, play a meeting into out/
+	@$(PYTHON) tools/set_up.py run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/tasking; else \
+	echo "There is no screen here, so Tasking plays a whole meeting and leaves its papers and pictures in out/."; \
+	$(OFFSCREEN) exec $(BIN)/tasking tour --out out; fi
+
+test: ## the whole suite; any warning fails
+	@$(PYTHON) tools/set_up.py test
+	$(OFFSCREEN) $(BIN)/python -m pytest -n 2 -q
+
+check: ## format, lint, types, import contracts
+	@$(PYTHON) tools/set_up.py check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: ## put the code into the house format
+	@$(PYTHON) tools/set_up.py check
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: ## the figures of speed and size beside their targets, and as JSON
+	@$(PYTHON) tools/set_up.py bench
+	$(OFFSCREEN) $(BIN)/python -m tests.bench
+
+installer: ## the folder that is handed to people, in dist/, and a first try of it
+	@$(PYTHON) tools/set_up.py installer
+	$(BIN)/pyinstaller --noconfirm --log-level WARN installer.spec
+	$(BIN)/python tools/try_installer.py
+
+revision: ## make revision m="what changes": a new database revision, to read and name by hand
+	@$(PYTHON) tools/set_up.py check
+	$(BIN)/python -m tools.revision "$(m)"
+
+lock: ## choose versions and hashes anew after a change in pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	-q pyproject.toml --group build -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	-q --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was built; the virtual environment stays
+	rm -rf build dist out
