@@ -1,0 +1,65 @@
+"""Tries the built folder as its users would: the windows open, an older file is upgraded, minutes come out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "dist" / "tasking" / ("tasking.exe" if sys.platform == "win32" else "tasking")
+EARLIER_FILES = ROOT / "tests" / "migrations"
+PATIENCE = 300  # seconds for one command, on a slow and busy machine
+
+
+def run(folder: Path, *words: str) -> None:
+    """Run the built program in a home of its own; stop with what it said if it fails."""
+    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    # Nothing of the source tree may help it: it has to find everything in its own folder.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_"))}
+    answer = subprocess.run(
+        [str(PROGRAM), *words],
+        cwd=folder,
+        env={**kept, **home, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    print(f"tasking {' '.join(words)}: exit status {answer.returncode}", flush=True)
+    if answer.returncode != 0:
+        sys.exit(answer.stdout + answer.stderr)
+
+
+def expect(path: Path, beginning: bytes) -> None:
+    """Stop unless the file is there and is what its name says."""
+    if not path.is_file() or not path.read_bytes().startswith(beginning):
+        sys.exit(f"{path.name} was not made as it should be.")
+
+
+def main() -> None:
+    """Play the tour, then upgrade every earlier file and print the last minutes in it."""
+    earlier = sorted(EARLIER_FILES.glob("*.db"))
+    if not earlier:
+        sys.exit(f"There is no earlier file in {EARLIER_FILES.relative_to(ROOT)} to upgrade.")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run(folder, "tour", "--out", str(folder / "tour"))
+        pictures = list((folder / "tour").rglob("*.png"))
+        if not pictures:
+            sys.exit("The tour left no picture of a screen.")
+        for source in earlier:
+            file = Path(shutil.copy(source, folder))
+            minutes = file.with_suffix(".pdf")
+            run(folder, "database", "upgrade", "--database", str(file))
+            run(folder, "database", "check", "--database", str(file))
+            run(folder, "export", "minutes", "--database", str(file), "--out", str(minutes))
+            expect(minutes, b"%PDF-")
+    print(f"The built program works: {len(pictures)} pictures, {len(earlier)} earlier files upgraded.")
+
+
+if __name__ == "__main__":
+    main()
