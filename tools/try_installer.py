@@ -1,4 +1,4 @@
-"""Tries the built folder as its users would: the windows open, an older file is upgraded, minutes come out."""
+"""Tries the built folder as its users would: windows open, older files are upgraded, minutes come out."""
 
 from __future__ import annotations
 
