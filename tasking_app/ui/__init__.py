@@ -1,0 +1,1 @@
+"""The desktop window: theme, frame, widgets and screens."""

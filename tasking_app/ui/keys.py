@@ -1,0 +1,26 @@
+"""Keyboard hints: what a key does on a screen, as data for the F1 list, and the keys that work everywhere."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One line of the F1 list: the keys ("Ctrl+J", "1 to 4") and what they do."""
+
+    keys: str
+    does: str
+
+
+EVERYWHERE = (
+    KeyHint("Ctrl+K", "Find, go to or add"),
+    KeyHint("Ctrl+J", "Add an action"),
+    KeyHint("Ctrl+Z", "Undo"),
+    KeyHint("Ctrl+Y", "Do it again"),
+    KeyHint("Ctrl+S", "When it was last saved"),
+    KeyHint("Ctrl+E", "Export"),
+    KeyHint("F5", "Start or go back to the meeting"),
+    KeyHint("F6", "Next part of the screen (Shift F6 goes back)"),
+    KeyHint("Alt+1", "First place in the rail, Alt 2 the second, and so on"),
+    KeyHint("Esc", "Close what is on top. Nothing typed is lost"),
+    KeyHint("F1", "This list"),
+)
