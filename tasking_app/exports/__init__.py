@@ -1,0 +1,1 @@
+"""Papers and workbooks: a frozen record goes in, bytes come out."""
