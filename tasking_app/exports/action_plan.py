@@ -27,7 +27,7 @@ _HEADS = (
     "Outcome",
 )
 _WIDTHS = (42, 72, 142, 92, 60, 80, 116, 88, 64.8)
-_WIDTHS_WITH_NOTES = (40, 66, 116, 80, 54, 78, 86, 88, 60, 88.8)
+_WIDTHS_WITH_NOTES = (40, 66, 112, 80, 57, 86, 86, 88, 60, 81.8)
 _URGENCY = ("late", "blocked", "due_soon", "not_started", "on_track", "done", "dropped")
 
 

@@ -14,10 +14,11 @@ from tasking_app.paths import resource
 BODY = "NotoSans"
 BOLD = "NotoSans-Bold"
 ITALIC = "NotoSans-Italic"
+ARABIC = "NotoNaskhArabic"
 _BOLD_ITALIC = "NotoSans-BoldItalic"
 #: Faces for scripts that the body face does not have, in the order they are tried.
 _SCRIPTS = (
-    "NotoNaskhArabic",
+    ARABIC,
     "NotoSansGurmukhi",
     "NotoSansBengali",
     "NotoSansGujarati",

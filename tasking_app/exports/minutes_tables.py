@@ -19,7 +19,7 @@ _ACTIONS = (46, 187, 108, 66, 86.2)
 _CARRIED = (60, 243, 190.2)
 _CONFLICTS = (110, 120, 140, 123.2)
 _CORRECTIONS = (90, 253, 150.2)
-_SIGN = (150, 215, 128.2)
+_SIGN = (190, 183, 120.2)
 
 
 def add_attendance(composer: Composer, paper: Minutes) -> None:

@@ -101,6 +101,9 @@ class _Document(BaseDocTemplate):
         width = self._sheet.size[0]
         return self._sheet.margin, width / 2, width - self._sheet.margin
 
+    def _beside_marking(self) -> float:
+        return (self._sheet.width - stringWidth(self._furniture.marking, BOLD, _MARKING)) / 2 - 10
+
     def _head(self, canvas: Canvas) -> None:
         left, middle, right = self._edges()
         height = self._sheet.size[1]
@@ -109,9 +112,8 @@ class _Document(BaseDocTemplate):
         self._mark(canvas, middle, height - 24)
         canvas.setFont(BODY, _SMALL)
         canvas.setFillColor(self._palette.grey)
-        room = middle - left - stringWidth(self._furniture.marking, BOLD, _MARKING) / 2 - 10
-        canvas.drawString(left, height - 24, fit(self._furniture.left, room))
-        canvas.drawRightString(right, height - 24, fit(self._furniture.right, room))
+        canvas.drawString(left, height - 24, fit(self._furniture.left, self._beside_marking()))
+        canvas.drawRightString(right, height - 24, fit(self._furniture.right, self._beside_marking()))
         canvas.setStrokeColor(self._palette.rule)
         canvas.setLineWidth(0.5)
         canvas.line(left, height - 31, right, height - 31)
@@ -122,7 +124,7 @@ class _Document(BaseDocTemplate):
         self._mark(canvas, middle, 24)
         canvas.setFont(BODY, _SMALL)
         canvas.setFillColor(self._palette.grey)
-        canvas.drawString(left, 26, fit(self._furniture.status, middle - left - 60))
+        canvas.drawString(left, 26, fit(self._furniture.status, self._beside_marking()))
         canvas.drawString(left, 16, self._furniture.as_at)
         canvas.drawRightString(right, 16, "Uncontrolled when printed")
         if canvas.page_labels:

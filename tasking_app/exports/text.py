@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from tasking_app.exports.fonts import BODY, characters, face_for
+from tasking_app.exports.fonts import ARABIC, BODY, characters, face_for
+from tasking_app.exports.right_to_left import set_right_to_left
 
-_NOT_PRINTABLE = "[character not printable]"
 #: What joins or varies emoji and is part of the one before.
-_JOINERS = {"\u200d", "\ufe0e", "\ufe0f", "\u20e3"}
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +38,36 @@ class Typesetter:
         printed: list[str] = []
         changed = False
         for face, run in self._runs(text):
-            changed = changed or face != BODY or run not in text
-            words = escape(run).replace("\n", "<br/>")
-            printed.append(words if face == BODY else f'<font name="{face}">{words}</font>')
+            changed = changed or face != BODY
+            words = escape(set_right_to_left(run) if face == ARABIC else run).replace("\n", "<br/>")
+            if face is None:
+                printed.append(escape(self._describe(run)))
+            else:
+                printed.append(words if face == BODY else f'<font name="{face}">{words}</font>')
         return SetText("".join(printed), text if changed else "")
 
     def one_line(self, text: str) -> str:
         """The text for places drawn without markup, in the body face only."""
-        runs = self._runs(clean(text).replace("\n", " "))
-        return "".join(run if face == BODY else _describe(run[0]) for face, run in runs)
+        runs = self._runs(" ".join(clean(text).split()))
+        return "".join(run if face == BODY else self._describe(run) for face, run in runs)
 
-    def _runs(self, text: str) -> Iterator[tuple[str, str]]:
-        """Runs of one face. Spaces stay with the run they follow."""
-        face = BODY
-        pieces: list[tuple[str, str]] = []
+    def _runs(self, text: str) -> Iterator[tuple[str | None, str]]:
+        """Runs of one face, None for what no face has. A space stays with the run before it."""
+        faces: list[str | None] = []
         for character in text:
-            if character == "\n" or (character == " " and pieces):
-                pieces.append((face, character))
-                continue
-            found = face_for(character)
-            if found is None:
-                self.described = True
-                pieces.append((BODY, _describe(character)))
-                face = BODY
-                continue
-            face = found
-            pieces.append((face, character))
-        for name, group in groupby(pieces, key=lambda piece: piece[0]):
-            yield name, "".join(piece for _, piece in group)
+            if character == "\n":
+                faces.append(BODY)
+            elif character == " " and faces and faces[-1] is not None:
+                faces.append(faces[-1])
+            else:
+                faces.append(BODY if character == " " else face_for(character))
+        pairs = zip(faces, text, strict=True)
+        for face, group in groupby(pairs, key=lambda pair: pair[0]):
+            yield face, "".join(character for _, character in group)
+
+    def _describe(self, run: str) -> str:
+        self.described = True
+        return "".join(f"[{words}]" for words, _ in groupby(map(_describe, run)) if words)
 
 
 def clean(text: str) -> str:
@@ -83,9 +85,9 @@ def _visible(text: str) -> Iterator[str]:
             yield character
         elif character == "\t" or category in ("Zl", "Zp"):
             yield " "
-        elif category in ("Cc", "Cf", "Cs") or character in _JOINERS or _is_skin_tone(character):
-            continue
-        else:
+        elif (
+            category not in ("Cc", "Cf", "Cs") and character not in _JOINERS and not _is_skin_tone(character)
+        ):
             yield character
 
 
@@ -94,5 +96,11 @@ def _is_skin_tone(character: str) -> bool:
 
 
 def _describe(character: str) -> str:
-    name = unicodedata.name(character, "")
-    return f"[{name.lower()}]" if name else _NOT_PRINTABLE
+    """A character in words: an emoji by its name, a letter by its script."""
+    name = unicodedata.name(character, "").lower()
+    if not name:
+        return "character not printable"
+    if unicodedata.category(character).startswith(("L", "M")):
+        script = name.split()[0]
+        return "Chinese characters" if script == "cjk" else f"{script.capitalize()} letters"
+    return name

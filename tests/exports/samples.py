@@ -165,7 +165,7 @@ def sections(per_theme: int = 2) -> tuple[Section, ...]:
             number=str(5 + at),
             title=theme.name,
             theme=theme.code,
-            outcome=f"Less {theme.name.lower()}, and people who report it are told what was done.",
+            outcome="Fewer people affected, and those who report are told what was done.",
             figures=figures(theme.police_category) if theme.police_category else None,
             lines=(NoteLine(text=SAID[at % len(SAID)]),) if at == 0 else (),
             referrals=(
@@ -312,7 +312,7 @@ def agenda() -> Agenda:
                 presenter=PEOPLE[at][0],
                 minutes=8,
                 starts=f"10:{20 + at * 8}",
-                outcome=f"Less {theme.name.lower()} and more people told what was done.",
+                outcome="Fewer people affected, and those who report are told what was done.",
                 referrals=(*cases, Restricted(number=1)) if theme.code == "hate" else cases[: 2 - at % 2],
             )
         )
