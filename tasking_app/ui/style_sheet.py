@@ -24,7 +24,8 @@ def _boxes(t: Tokens, scale: float, line: int) -> list[str]:
         "foot": f"background: {t['surface']}; border: none; border-top: {edge};",
         "row": f"background: transparent; border: none; border-bottom: 1px solid {t['line']};",
         "row_now": f"background: {t['select']}; border-left: {px(4)} solid {t['select_line']};",
-        "chosen": f"background: {t['select']}; border: 2px solid {t['select_line']}; border-radius: {px(10)};",
+        "chosen": f"background: {t['select']}; border: 2px solid {t['select_line']};"
+        f" border-radius: {px(10)};",
         "field": f"background: {t['surface']}; border: 1px solid {t['control']}; border-radius: {px(6)};",
         "field_wrong": f"background: {t['surface']}; border: 2px solid {t['late']}; border-radius: {px(6)};",
         "big_field": f"background: {t['surface']}; border: 2px solid {t['ink']}; border-radius: {px(8)};",

@@ -1,0 +1,129 @@
+"""Lines of the minutes as the editor keeps them: stored text, typed text, and how a new reading comes in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+UNDO_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One stored line: kind is note, decision or action; ref is D-31 or A-215; referral is R-147 or empty."""
+
+    id: UUID
+    kind: str
+    text: str
+    time: str = ""
+    ref: str = ""
+    referral: str = ""
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: spaces at the ends do not count."""
+    return text.strip()
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One block of the editor. Without a view it is not stored yet; `told` was sent and is not confirmed."""
+
+    view: LineView | None = None
+    text: str = ""
+    told: str | None = None
+    undo: list[str] = field(default_factory=list)
+    redo: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> UUID | None:
+        """Id of the stored line, None before it is stored."""
+        return self.view.id if self.view else None
+
+    @property
+    def kind(self) -> str:
+        """note, decision or action."""
+        return self.view.kind if self.view else "note"
+
+    @property
+    def waiting(self) -> bool:
+        """Sent to be added, without an id so far."""
+        return self.view is None and self.told is not None
+
+    @property
+    def dirty(self) -> bool:
+        """Holds text nobody has been told about."""
+        if self.told is not None:
+            return plain(self.text) != plain(self.told)
+        return plain(self.text) != (plain(self.view.text) if self.view else "")
+
+    def typed(self, text: str) -> None:
+        """Take a new text from the keyboard, with a step to go back to at each word."""
+        step = abs(len(text) - len(self.text)) > 1 or not self.undo or text[-1:] in (" ", "") or self.redo
+        if step:
+            self.undo = [*self.undo[1 - UNDO_STEPS :], self.text]
+        self.redo = []
+        self.text = text
+
+    def back(self) -> bool:
+        """Undo one step of typing."""
+        return self._step(self.undo, self.redo)
+
+    def forth(self) -> bool:
+        """Do an undone step again."""
+        return self._step(self.redo, self.undo)
+
+    def _step(self, source: list[str], target: list[str]) -> bool:
+        if not source:
+            return False
+        target.append(self.text)
+        self.text = source.pop()
+        return True
+
+    def take(self, view: LineView) -> None:
+        """Take a new reading of the stored line, keeping what is typed and not yet stored."""
+        before = self.view.text if self.view else None
+        pending = self.told is not None and view.text == before and plain(view.text) != plain(self.told)
+        keep = self.dirty or pending or plain(self.text) == plain(view.text)
+        if not pending:
+            self.told = None
+        if not keep:
+            self.text = view.text
+            self.undo, self.redo = [], []
+        self.view = view
+
+
+def merge(lines: Sequence[Line], views: Sequence[LineView], gone: set[UUID]) -> list[Line]:
+    """The lines to show after a new reading: its order, with unstored lines behind the line they followed.
+
+    `gone` are lines joined away here that a reading made earlier may still hold.
+    """
+    gone &= {view.id for view in views}
+    fresh = [view for view in views if view.id not in gone]
+    known = {line.view.id: line for line in lines if line.view}
+    _adopt(lines, [view for view in fresh if view.id not in known], known)
+    staying = {view.id for view in fresh}
+    followers: dict[UUID | None, list[Line]] = {}
+    last: UUID | None = None
+    for line in lines:
+        if line.view is not None and line.view.id in staying:
+            last = line.view.id
+        elif line.view is None or (line.dirty and line.view.id not in gone):
+            line.view = None
+            followers.setdefault(last, []).append(line)
+    result = followers.get(None, [])
+    for view in fresh:
+        line = known.get(view.id) or Line(view, view.text)
+        line.take(view)
+        result += [line, *followers.get(view.id, [])]
+    return result
+
+
+def _adopt(lines: Sequence[Line], views: Sequence[LineView], known: dict[UUID, Line]) -> None:
+    """Give lines that wait for their id the new line with the same text."""
+    waiting = [line for line in lines if line.waiting]
+    for view in views:
+        match = next((line for line in waiting if plain(line.told or "") == plain(view.text)), None)
+        if match is not None:
+            waiting.remove(match)
+            match.view = view
+            known[view.id] = match

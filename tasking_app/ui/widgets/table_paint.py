@@ -1,0 +1,166 @@
+"""How a table's cells and titles look: one or two lines, icons, tags and risk bars, from plain data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from tasking_app.ui import icons
+from tasking_app.ui.theme import colour, font, px
+from tasking_app.ui.widgets.tags import RISK, STATUS, THEMES, background_of, paint_risk, paint_tag, tag_size
+
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+EDGE, GAP = 20, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows. `spoken` is what is read aloud when the words are not enough."""
+
+    text: str
+    second: str = ""
+    icon: str = ""
+    tone: str = "text"
+    icon_tone: str = "text2"
+    strong: bool = False
+    second_icon: str = ""
+    second_tone: str = "text2"
+    tag_fill: str = ""
+    band: str = ""
+    score: int | None = None
+    spoken: str = ""
+    tip: str = ""
+
+    def words(self) -> str:
+        """What a screen reader says."""
+        return self.spoken or ", ".join(part for part in (self.text, self.second) if part)
+
+    @classmethod
+    def status(cls, kind: str, words: str) -> "Cell":
+        """A status tag."""
+        look = STATUS[kind]
+        return cls(words, icon=look.icon, tone=look.tone, tag_fill=background_of(look.tone))
+
+    @classmethod
+    def under(cls, text: str, kind: str, words: str) -> "Cell":
+        """A text with a status under it."""
+        look = STATUS[kind]
+        return cls(text, words, strong=True, second_icon=look.icon, second_tone=look.tone)
+
+    @classmethod
+    def theme(cls, code: str) -> "Cell":
+        """A theme's icon and short name."""
+        look = THEMES[code]
+        return cls(look.short, icon=look.icon, icon_tone=look.tone, spoken=look.name)
+
+    @classmethod
+    def risk(cls, band: str, score: int | None) -> "Cell":
+        """Risk bars."""
+        words = RISK[band][0]
+        text = words if score is None else f"{words} {score}"
+        return cls(text, band=band, score=score, spoken=f"Risk {text}")
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints a `Cell` it finds under UserRole."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(px(40), px(40))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        cell = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(cell, Cell):
+            return
+        box, state = option.rect, option.state  # type: ignore[attr-defined] # fields the stubs leave out
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.fillRect(box, colour("select"))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, colour("line"))
+        now = self._table.currentIndex().row() == index.row()
+        if index.column() == 0 and chosen and now:
+            painter.fillRect(box.x(), box.y(), px(4), box.height(), colour("select_line"))
+        left = px(EDGE if index.column() == 0 else GAP)
+        self._content(painter, box.adjusted(left, 0, -px(GAP), -1), cell, chosen and now)
+        painter.restore()
+
+    def _content(self, painter: QPainter, box: QRect, cell: Cell, now: bool) -> None:
+        if cell.band:
+            paint_risk(painter, box.x(), box.y(), box.height(), cell.band, cell.score)
+        elif cell.tag_fill:
+            size = tag_size(cell.text, cell.icon, cell.tag_fill)
+            top = box.y() + (box.height() - size.height()) // 2
+            place = QRect(box.x(), top, min(size.width(), box.width()), size.height())
+            paint_tag(painter, place, cell.text, cell.icon, cell.tone, cell.tag_fill)
+        else:
+            self._lines(painter, box, cell, now)
+
+    def _lines(self, painter: QPainter, box: QRect, cell: Cell, now: bool) -> None:
+        x = box.x()
+        if cell.icon:
+            icons.draw(painter, cell.icon, cell.icon_tone, x, box.y() + (box.height() - px(18)) / 2, 18)
+            x += px(26)
+        room = QRect(x, box.y(), box.right() - x, box.height())
+        first = QRect(room)
+        if cell.second:
+            middle = room.y() + room.height() // 2
+            first = QRect(x, middle - px(21), room.width(), px(20))
+            self._second(painter, QRect(x, middle + px(2), room.width(), px(18)), cell)
+        painter.setFont(font("strong" if cell.strong or (now and cell.second) else "body", tabular=True))
+        painter.setPen(colour(cell.tone))
+        shown = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, first.width())
+        painter.drawText(first, LEFT, shown)
+
+    def _second(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        if cell.second_icon:
+            icons.draw(painter, cell.second_icon, cell.second_tone, box.x(), box.y() + px(1.5), 15)
+            box = box.adjusted(px(20), 0, 0, 0)
+        painter.setFont(font("small_strong" if cell.second_icon else "small"))
+        painter.setPen(colour(cell.second_tone))
+        shown = painter.fontMetrics().elidedText(cell.second, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, LEFT, shown)
+
+
+class HeaderPainter(QHeaderView):
+    """Titles of the columns, with an arrow on the one that sorts."""
+
+    def __init__(self, table: QTableView, right: Sequence[bool]) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._right = tuple(right)
+        self._order: tuple[int, bool] | None = None
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setFixedHeight(px(36))
+
+    def order(self) -> tuple[int, bool] | None:
+        """Column that sorts and whether downwards."""
+        return self._order
+
+    def set_order(self, column: int, descending: bool) -> None:
+        """Show which column sorts."""
+        self._order = (column, descending)
+        self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        painter.fillRect(rect, colour("surface"))
+        painter.fillRect(rect.x(), rect.bottom() - px(1), rect.width(), px(2), colour("control"))
+        box = rect.adjusted(px(EDGE if logical == 0 else GAP), 0, -px(GAP), 0)
+        painter.setFont(font("small_strong"))
+        painter.setPen(colour("text2"))
+        title = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, RIGHT if self._right[logical] else LEFT, shown)
+        if self._order is not None and self._order[0] == logical:
+            x = min(box.x() + painter.fontMetrics().horizontalAdvance(shown) + px(3), box.right() - px(13))
+            name = "arrow-down" if self._order[1] else "arrow-up"
+            icons.draw(painter, name, "text2", x, rect.y() + (rect.height() - px(14)) / 2, 14)
