@@ -28,6 +28,8 @@ from tasking_app.rules.action import BRAG, Shown
 #: A line of a table style, as ReportLab takes it.
 Rule = tuple[Any, ...]
 
+#: In bytes; PDF/A allows a little more, and the mark that says how it is encoded counts.
+_LONGEST_STRING = 32_000
 _DESCRIBED = "Some characters could not be printed. They are described in square brackets."
 
 
@@ -72,7 +74,8 @@ class Composer:
                 markup.append(f'<font name="{fonts.BODY}" color="{grey}">{words.markup}</font>')
             else:
                 markup.append(words.markup)
-        return SetText("".join(markup), "".join(pieces) if actual else "")
+        whole = clean("".join(pieces)) if actual else ""
+        return SetText("".join(markup), whole if len(whole.encode("utf-16-be")) <= _LONGEST_STRING else "")
 
     def para(
         self,

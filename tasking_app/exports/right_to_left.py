@@ -17,7 +17,8 @@ _SHAPES = ("isolated", "initial", "medial", "final")
 
 def set_right_to_left(text: str) -> str:
     """The text with its letters in their joined shapes, in the order they stand on the page from the left."""
-    return "".join(reversed(_UNIT.findall("".join(_joined(text)))))
+    words = text.rstrip()
+    return "".join(reversed(_UNIT.findall("".join(_joined(words))))) + text[len(words) :]
 
 
 def _joined(text: str) -> Iterator[str]:

@@ -127,6 +127,10 @@ class Checker:
         if re.fullmatch("H[1-6]", tag):
             self.headings.append(int(tag[1]))
         self._attributes(element, tag)
+        for key in ("/Alt", "/ActualText"):
+            self._need(
+                len(bytes(element.get(key, pikepdf.String("")))) <= 32_767, f"{key} of {tag} is too long"
+            )
         for kid in _kids(element):
             self._kid(element, tag, kid)
 
