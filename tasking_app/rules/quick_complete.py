@@ -14,7 +14,7 @@ def with_agency(parsed: Parsed, agency: AgencyEntry, context: Context) -> str:
     words = next((name for name in agency.names if find(name, context.agencies)[0] == (agency,)), agency.name)
     span = _span(parsed, Mark.AGENCY)
     if span:
-        return _put(parsed.line, span.start, span.end, f"@{words}")
+        return _put(parsed.line, span.start, span.end, f"@{words}", close_to=":,/")
     marker = _span(parsed, Mark.MARKER)
     return _put(parsed.line, marker.end, marker.end, f" @{words}") if marker else parsed.line
 
@@ -46,8 +46,8 @@ def _span(parsed: Parsed, mark: Mark) -> Span | None:
     return next((span for span in parsed.spans if span.mark is mark), None)
 
 
-def _put(line: str, start: int, end: int, words: str) -> str:
-    """Replace a part of the line, keeping a space where a word follows."""
+def _put(line: str, start: int, end: int, words: str, *, close_to: str = ":,") -> str:
+    """Replace a part of the line, keeping a space where something follows that would run into it."""
     rest = line[end:]
-    gap = " " if rest and not rest[0].isspace() and rest[0] not in ":/," else ""
+    gap = " " if rest and not rest[0].isspace() and rest[0] not in close_to else ""
     return line[:start] + words + gap + rest

@@ -1,0 +1,51 @@
+"""What every command has, and the plain values a command may carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from uuid_utils import compat
+
+Value = str | int | bool | None
+
+
+def new_id() -> UUID:
+    """A new key, made by the program (UUID version 7)."""
+    return compat.uuid7()
+
+
+def plain(value: object) -> Value:
+    """A stored value as plain data: keys, days and moments as text."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"a command cannot carry {type(value).__name__}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """Something somebody asks for, with a key of its own, so that twice is once."""
+
+    id: UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: the value its author saw, and the one wanted."""
+
+    field: str
+    seen: Value
+    wanted: Value
+
+
+def changes(seen: Mapping[str, object], wanted: Mapping[str, object]) -> tuple[Change, ...]:
+    """The fields of `wanted` that differ from `seen`, as plain data."""
+    return tuple(
+        Change(name, plain(seen[name]), plain(value)) for name, value in wanted.items() if value != seen[name]
+    )

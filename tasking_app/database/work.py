@@ -1,0 +1,191 @@
+"""One piece of work: a session, who does it and when, and the only way to change a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Boolean, Date, Integer, inspect, select, update
+from sqlalchemy.orm import Session
+
+from tasking_app.commands.base import Change, new_id, plain
+from tasking_app.commands.change import Batch, BringBack, PutBack, Step, Withdraw
+from tasking_app.models.base import Base, Key, Moment
+from tasking_app.models.history import PARENTS, Counter, TextVersion
+from tasking_app.models.settings import SettingChange
+from tasking_app.rules import merge, references
+from tasking_app.rules.errors import Clash, NotFound
+
+LONDON = ZoneInfo("Europe/London")
+LONG_TEXTS = frozenset(
+    {"text", "description", "rationale", "success", "resources", "points", "learning", "evidence"}
+)
+TEXTS = LONG_TEXTS | {
+    "title",
+    "reason",
+    "should_read",
+    "effect",
+    "deferred",
+    "left_out",
+    "short_text",
+    "status_reason",
+}
+PARTNERSHIP = frozenset(
+    ["agency", "officer", "series", "seat", "chair", "setting", "theme_words", "theme_kind", "objective", "template_item", "substitute"]
+)
+R = TypeVar("R", bound=Base)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does it: an officer of an agency, or nobody yet (first run, command line)."""
+
+    officer: UUID | None = None
+    agency: UUID | None = None
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """Everything a service needs: it reads through the session and changes rows only through `change`.
+
+    `now` is a moment with its zone; `today` the date in Europe/London.
+    """
+
+    session: Session
+    actor: Actor
+    now: datetime
+    references: dict[str, str] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The date in Europe/London."""
+        return self.now.astimezone(LONDON).date()
+
+    def get(self, model: type[R], key: UUID | None, what: str = "That") -> R:
+        """The row with this key. Raises NotFound when it is not there or may not be seen."""
+        row = self.session.get(model, key) if key is not None else None
+        if row is None:
+            raise NotFound(f"{what} is no longer there.")
+        return row
+
+    def add(self, row: Base) -> None:
+        """A new row; undoing withdraws it."""
+        self.session.add(row)
+        self.session.flush()
+        self.touched.add(row.__tablename__)
+        if hasattr(row, "withdrawn_at"):
+            self.steps.append(Withdraw(kind=row.__tablename__, row=row.id))  # type: ignore[attr-defined]  # keyed rows
+
+    def change(self, row: Base, seen: Mapping[str, object], wanted: Mapping[str, object]) -> bool:
+        """Write `wanted` where the fields still hold what was `seen`; others' changes stay.
+
+        The only place where fields of an existing row are set. Values may be plain (text for keys, days and
+        moments). Returns whether anything was written. Raises Clash when somebody else changed the same field.
+        """
+        before = {name: getattr(row, name) for name in wanted}
+        seen_values = {name: _typed(row, name, seen[name]) for name in wanted}
+        wanted_values = {name: _typed(row, name, value) for name, value in wanted.items()}
+        merged = merge.fields(seen_values, wanted_values, before, LONG_TEXTS)
+        if merged.clashes:
+            raise Clash(row.__tablename__, getattr(row, "id", None), merged.clashes)
+        if not merged.write:
+            return False
+        version = getattr(row, "version", 1)
+        for name, value in merged.write.items():
+            self._keep_old(row, name, before[name], value, version)
+            setattr(row, name, value)
+        if hasattr(row, "version"):
+            row.version = version + 1
+        back = tuple(Change(name, plain(value), plain(before[name])) for name, value in merged.write.items())
+        self.steps.append(PutBack(kind=row.__tablename__, row=row.id, changes=back))  # type: ignore[attr-defined]
+        self.touched.add(row.__tablename__)
+        self.session.flush()
+        return True
+
+    def set(self, row: Base, **wanted: object) -> bool:
+        """Write fields that nobody types, from what stands there now (a stage, a time, a status)."""
+        return self.change(row, {name: getattr(row, name) for name in wanted}, wanted)
+
+    def withdraw(self, row: Base) -> None:
+        """Take a row off screens and papers; it stays in history."""
+        if self.set(row, withdrawn_at=self.now, withdrawn_by=self.actor.officer):
+            self.steps[-1] = BringBack(kind=row.__tablename__, row=row.id)  # type: ignore[attr-defined]  # keyed rows
+
+    def bring_back(self, row: Base) -> None:
+        """Put a withdrawn row back on screens and papers."""
+        if self.set(row, withdrawn_at=None, withdrawn_by=None):
+            self.steps[-1] = Withdraw(kind=row.__tablename__, row=row.id)  # type: ignore[attr-defined]  # keyed rows
+
+    def next_number(self, kind: str, key: UUID) -> int:
+        """The next number of a kind of reference, noted as given to `key`. Take it last in the transaction."""
+        taken = self.session.execute(
+            update(Counter).where(Counter.kind == kind).values(last=Counter.last + 1).returning(Counter.last)
+        ).scalar()
+        if taken is None:
+            self.session.add(Counter(kind=kind, last=1))
+            self.session.flush()
+            taken = 1
+        self.references[str(key)] = references.written(kind, taken)
+        return taken
+
+    def inverse(self) -> Batch | None:
+        """What would undo this work, or None when it changed nothing."""
+        return Batch(steps=tuple(reversed(self.steps))) if self.steps else None
+
+    def last_number(self, kind: str) -> int:
+        """The last number given of a kind of reference."""
+        return self.session.scalar(select(Counter.last).where(Counter.kind == kind)) or 0
+
+    def _keep_old(self, row: Base, name: str, old: object, new: object, version: int) -> None:
+        table = row.__tablename__
+        if table in PARTNERSHIP:
+            change = SettingChange(
+                id=new_id(),
+                kind=table,
+                row_id=row.id,  # type: ignore[attr-defined]  # keyed rows
+                field=name,
+                before=str(old if old is not None else ""),
+                after=str(new if new is not None else ""),
+                changed_at=self.now,
+                changed_by=self.actor.officer,
+            )
+            self.session.add(change)
+        elif table in PARENTS and name in TEXTS and old:
+            self._keep_text(row, name, str(old), version)
+
+    def _keep_text(self, row: Base, name: str, old: str, version: int) -> None:
+        filed = {column: getattr(row, column) for column in ("folder_id", "series_id", "restricted")}
+        kept = TextVersion(
+            id=new_id(),
+            field=name,
+            text=old,
+            of_version=version,
+            saved_at=self.now,
+            saved_by=self.actor.officer,
+            **filed,
+        )
+        setattr(kept, f"{row.__tablename__}_id", row.id)  # type: ignore[attr-defined]  # keyed rows
+        self.session.add(kept)
+
+
+def _typed(row: Base, name: str, value: object) -> object:
+    """A plain value as the type of its column."""
+    if not isinstance(value, str):
+        return value
+    kind = inspect(type(row)).columns[name].type
+    if isinstance(kind, Key):
+        return UUID(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, Moment):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Integer | Boolean):
+        raise TypeError(f"{name} is not a text")
+    return value

@@ -1,0 +1,119 @@
+"""What the stored status of an action means on a given day, in the one table of statuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tasking_app.rules.errors import NotAllowed
+
+
+class Status(StrEnum):
+    """What is stored; everything else is worked out."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DROPPED = "dropped"
+    REPLACED = "replaced"
+
+
+OPEN = frozenset({Status.NOT_STARTED, Status.UNDER_WAY, Status.BLOCKED})
+OPEN_VALUES = tuple(sorted(status.value for status in OPEN))
+RESULTS = {"achieved": "Achieved", "partly": "Partly achieved", "not_achieved": "Not achieved"}
+PRIORITIES = {"urgent": "Urgent", "normal": "Normal", "long": "Long term"}
+
+
+class Shown(StrEnum):
+    """The kinds of status tag, each with a shape of its own on screen and paper."""
+
+    LATE = "late"
+    DUE_SOON = "due_soon"
+    ON_TRACK = "on_track"
+    NOT_STARTED = "not_started"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+BRAG = {
+    Shown.LATE: "Red",
+    Shown.BLOCKED: "Red",
+    Shown.DUE_SOON: "Amber",
+    Shown.ON_TRACK: "Green",
+    Shown.NOT_STARTED: "Green",
+    Shown.DONE: "Blue",
+    Shown.DROPPED: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status as shown: which shape, in which words."""
+
+    kind: Shown
+    words: str
+
+    @property
+    def brag(self) -> str:
+        """The letter word for black-and-white papers; empty for dropped and replaced."""
+        return BRAG[self.kind]
+
+
+def late_words(days: int) -> str:
+    """Lateness in words, `days` being at least 1."""
+    return "1 day late" if days == 1 else f"{days} days late"
+
+
+def show(
+    status: str, due: date, today: date, *, due_soon_days: int = 14, replaced_by: str | None = None
+) -> StatusView:
+    """How a stored status reads on `today`; due soon means within `due_soon_days` days."""
+    if status == Status.BLOCKED:
+        return StatusView(Shown.BLOCKED, "Blocked")
+    if status == Status.DONE:
+        return StatusView(Shown.DONE, "Done")
+    if status == Status.REPLACED:
+        return StatusView(Shown.DROPPED, f"Replaced by {replaced_by}" if replaced_by else "Replaced")
+    if status == Status.DROPPED:
+        return StatusView(Shown.DROPPED, "Dropped")
+    left = (due - today).days
+    if left < 0:
+        return StatusView(Shown.LATE, late_words(-left))
+    if left <= due_soon_days:
+        return StatusView(Shown.DUE_SOON, f"Due {due:%a} {due.day} {due:%b}")
+    if status == Status.NOT_STARTED:
+        return StatusView(Shown.NOT_STARTED, "Not started")
+    return StatusView(Shown.ON_TRACK, "On track")
+
+
+def is_late(status: str, due: date, today: date) -> bool:
+    """Open and due before today. A blocked action may be late as well."""
+    return status in OPEN and due < today
+
+
+def check_due(due: date | None, agreed_on: date) -> date:
+    """An action always has a date, and not one in the past. Raises NotAllowed."""
+    if due is None:
+        raise NotAllowed("An action needs a date.")
+    if due < agreed_on:
+        raise NotAllowed(f"{due:%A} {due.day} {due:%B %Y} is in the past. Choose today or a later day.")
+    return due
+
+
+def check_text(text: str) -> str:
+    """An action says what is to be done. Raises NotAllowed when nothing is left after trimming."""
+    if not text.strip():
+        raise NotAllowed("Say what is to be done.")
+    return text.strip()
+
+
+def short_text(text: str, width: int = 90) -> str:
+    """The first words of a text for a list, cut at a word and never longer than `width` characters."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    cut = line[: width - 1].rsplit(" ", 1)[0]
+    return f"{cut}…"

@@ -1,0 +1,38 @@
+"""Errors whose texts are fit to be shown as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AppError(Exception):
+    """Something the user can act on; the text is one plain sentence."""
+
+
+class NotAllowed(AppError):
+    """The rules of the product forbid it; the text says which rule and what to do instead."""
+
+
+class NotFound(AppError):
+    """What was asked for is not there, or may not be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldClash:
+    """One field that two people changed: what the author saw, wanted, and what stands there now."""
+
+    field: str
+    seen: object
+    mine: object
+    theirs: object
+
+
+class Clash(AppError):
+    """The same field was changed here and by somebody else; nothing was written."""
+
+    def __init__(self, kind: str, row: object, fields: tuple[FieldClash, ...]) -> None:
+        names = ", ".join(one.field.replace("_", " ") for one in fields)
+        super().__init__(f"Somebody else changed {names} in the meantime. Both texts are kept: choose one.")
+        self.kind = kind
+        self.row = row
+        self.fields = fields

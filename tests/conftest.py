@@ -1,0 +1,47 @@
+"""Fixtures every test may use: fresh files of both kinds, a clock, a partnership, people in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tasking_app.database.files import open_store
+from tasking_app.database.store import Store
+from tasking_app.database.upgrade import upgrade_file
+from tests.partnership import Partnership, begin
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+KEY = bytes(range(32))
+NOW = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def empty_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One migrated file of each kind, copied for each test."""
+    folder = tmp_path_factory.mktemp("empty")
+    made = {}
+    for kind, key in (("plain", None), ("encrypted", KEY)):
+        made[kind] = folder / f"{kind}.db"
+        upgrade_file(made[kind], key, create=True)
+    return made
+
+
+@pytest.fixture(params=["plain", "encrypted"])
+def store(request: pytest.FixtureRequest, empty_files: dict[str, Path], tmp_path: Path) -> Iterator[Store]:
+    """A fresh file on each engine, with a clock that stands at NOW until a test moves it."""
+    path = tmp_path / "tasking.db"
+    path.write_bytes(empty_files[request.param].read_bytes())
+    opened = open_store(path, KEY if request.param == "encrypted" else None)
+    opened.clock = lambda: NOW
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def partnership(store: Store) -> Partnership:
+    """A made-up partnership with officers in three agencies, at the co-ordinator's desk."""
+    return begin(store)
