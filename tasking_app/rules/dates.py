@@ -90,7 +90,7 @@ def _in_a_while(match: re.Match[str], today: date) -> date:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text + _END, re.IGNORECASE | re.ASCII)
+    return re.compile(f"(?ai:{text}){_END}")  # digits and words are ours, a space may be anybody's
 
 
 _month_words = "|".join(

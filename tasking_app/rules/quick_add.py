@@ -33,7 +33,7 @@ _UNREADABLE_DATE = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\b(?P<kind>[AR])-(?P<number>\d{1,7})\b", re.IGNORECASE | re.ASCII)
-_LINK = re.compile(r"(?:#(?P<theme>\w+)|(?P<kind>[AR])-(?P<number>\d{1,7}))(?=[\s:,]|$)", re.IGNORECASE)
+_LINK = re.compile(r"(?:#(?P<theme>\w+)|(?P<kind>[AR])-(?P<number>[0-9]{1,7}))(?=[\s:,]|$)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,]*")
 
 
