@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from tasking_app.exports.composer import Composer, Strong
+from tasking_app.exports.composer import Composer
 from tasking_app.exports.look import day
 from tasking_app.exports.marks import LEGEND
+from tasking_app.exports.paragraphs import Strong
 from tasking_app.exports.tagged.canvas import MarkableCanvas
 from tasking_app.exports.tagged.flow import Dress, Para
 from tasking_app.exports.themes import paper_code, theme_colour
@@ -66,7 +67,7 @@ def _opening(composer: Composer, paper: ActionPlan) -> None:
 
 def _legend(composer: Composer) -> None:
     styles = composer.styles
-    cells = [composer.para("Key", style=styles.cell_bold)]
+    cells = [composer.para("Key", style=styles.narrow_bold)]
     widths: list[float] = [34]
     for kind, words in LEGEND.items():
         cells.append(composer.para(words, style=styles.status, dress=composer.mark(kind)))

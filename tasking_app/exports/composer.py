@@ -11,93 +11,36 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from tasking_app.exports import fonts
 from tasking_app.exports.chart import Chart
-from tasking_app.exports.look import COLOUR, MONO, moment, styles
-from tasking_app.exports.marks import draw_mark
+from tasking_app.exports.look import moment
+from tasking_app.exports.paragraphs import Paragraphs, Quiet
 from tasking_app.exports.pictures import ChartPicture
 from tasking_app.exports.press import Furniture, Sheet, fit, print_story
 from tasking_app.exports.tagged.canvas import MarkableCanvas
-from tasking_app.exports.tagged.flow import Dress, Figure, Link, Para, list_items
+from tasking_app.exports.tagged.flow import Figure, Link, Para, list_items
 from tasking_app.exports.tagged.metadata import Facts
 from tasking_app.exports.tagged.structure import Promise
 from tasking_app.exports.tagged.tables import DataTable, LayoutTable
-from tasking_app.exports.text import SetText, Typesetter, clean
+from tasking_app.exports.text import clean
 from tasking_app.paths import resource
 from tasking_app.records.papers import Head
-from tasking_app.rules.action import BRAG, Shown
 
 #: A line of a table style, as ReportLab takes it.
 Rule = tuple[Any, ...]
 
-#: In bytes; PDF/A allows a little more, and the mark that says how it is encoded counts.
-_LONGEST_STRING = 32_000
 _DESCRIBED = "Some characters could not be printed. They are described in square brackets."
 
 
-class Strong(str):
-    """Words to print in bold."""
-
-    __slots__ = ()
-
-
-class Quiet(str):
-    """Words to print in regular grey, as a reference after a heading."""
-
-    __slots__ = ()
-
-
-class Composer:
+class Composer(Paragraphs):
     """Gathers the flowables of one paper."""
 
     def __init__(self, head: Head, *, across: bool = False, mono: bool = False) -> None:
-        fonts.register()
+        super().__init__(mono=mono)
         self.head = head
         self.sheet = Sheet(across=across)
-        self.palette = MONO if mono else COLOUR
-        self.styles = styles(mono)
         self.story: list[Flowable] = []
-        self._typesetter = Typesetter()
         self._break: CondPageBreak | None = None
 
     # Texts
-
-    def set(self, *pieces: str) -> SetText:
-        """The pieces one after the other, each in its weight."""
-        markup: list[str] = []
-        actual = False
-        for piece in pieces:
-            words = self._typesetter.set(piece)
-            actual = actual or bool(words.actual)
-            if isinstance(piece, Strong):
-                markup.append(f"<b>{words.markup}</b>")
-            elif isinstance(piece, Quiet):
-                grey = self.palette.grey.hexval().replace("0x", "#")
-                markup.append(f'<font name="{fonts.BODY}" color="{grey}">{words.markup}</font>')
-            else:
-                markup.append(words.markup)
-        whole = clean("".join(pieces)) if actual else ""
-        return SetText("".join(markup), whole if len(whole.encode("utf-16-be")) <= _LONGEST_STRING else "")
-
-    def para(
-        self,
-        *pieces: str,
-        style: ParagraphStyle | None = None,
-        tag: str = "P",
-        parent: Promise | None = None,
-        outline: tuple[int, str] | None = None,
-        dress: Dress | None = None,
-    ) -> Para:
-        """A paragraph of its own, or a heading."""
-        words = self.set(*pieces)
-        entries = {"ActualText": words.actual} if words.actual else {}
-        promise = Promise(tag, parent, **entries)
-        style = style or self.styles.body
-        return Para(words.markup, style, promise=promise, outline=outline, dress=dress)
-
-    def cell(self, *pieces: str, style: ParagraphStyle | None = None, dress: Dress | None = None) -> Para:
-        """A paragraph that is the content of a table cell."""
-        words = self.set(*pieces)
-        promise = Promise("P", ActualText=words.actual) if words.actual else None
-        return Para(words.markup, style or self.styles.cell, promise=promise, dress=dress)
 
     def say(self, *pieces: str, style: ParagraphStyle | None = None) -> None:
         """Adds a paragraph."""
@@ -157,11 +100,14 @@ class Composer:
         if self._break is None:
             return
         between = self.story[self.story.index(self._break) + 1 :]
+        most = self.sheet.height * 0.6
         for flowable in between:
             height += flowable.wrap(self.sheet.width, self.sheet.height)[1]
             height += flowable.getSpaceBefore() + flowable.getSpaceAfter()
-        if height < self.sheet.height * 0.6:
-            self._break.height = max(self._break.height, height)
+            if height > most:
+                break
+        else:
+            self._break.height = max(self._break.height, min(height, most))
         self._break = None
 
     # Blocks
@@ -274,24 +220,6 @@ class Composer:
             )
         )
 
-    def mark(self, kind: str, size: float = 8) -> Dress:
-        """Draws the shape of a status at the head of a paragraph."""
-        colour = self.palette.kinds[kind]
-
-        def dress(canvas: MarkableCanvas, width: float, height: float, first: bool) -> None:
-            if first:
-                draw_mark(canvas, kind, colour, 0, height - 9.4, size)
-
-        return dress
-
-    def status(self, kind: str, words: str) -> list[Para]:
-        """A status for a table cell: shape and words, and below them the letter word for black and white."""
-        paras = [self.cell(words, style=self.styles.status_bold, dress=self.mark(kind))]
-        brag = BRAG[Shown(kind)]
-        if brag:
-            paras.append(self.cell(brag, style=self.styles.status))
-        return paras
-
     def chart(self, chart: Chart, colour: Color, height: float = 92) -> None:
         """Adds a chart over the full width, with its numbers as the sentence that stands for it."""
         picture = ChartPicture(
@@ -313,9 +241,9 @@ class Composer:
 
     def render(self, paper: str, *, tagged: bool) -> bytes:
         """The bytes of the paper, named as its title and bookmarks say."""
-        if self._typesetter.described:
+        if self.typesetter.described:
             self.say(_DESCRIBED, style=self.styles.small)
-        head, line = self.head, self._typesetter.one_line
+        head, line = self.head, self.typesetter.one_line
         furniture = Furniture(
             marking=fit(line(head.marking), self.sheet.width / 2, fonts.BOLD, 10),
             left=line(head.title),

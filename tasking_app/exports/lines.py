@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import Color
 
-from tasking_app.exports.composer import Composer, Strong
+from tasking_app.exports.composer import Composer
 from tasking_app.exports.look import day
+from tasking_app.exports.paragraphs import Strong
 from tasking_app.records.papers import ActionLine, DecisionLine, Line, NoteLine, ReferralPart
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tasking_app.exports.composer import Composer, Strong
+from tasking_app.exports.composer import Composer
 from tasking_app.exports.look import day
+from tasking_app.exports.paragraphs import Strong
 from tasking_app.records.papers import (
     ActionRow,
     CarriedItem,

@@ -138,7 +138,7 @@ class _Document(BaseDocTemplate):
         canvas.setFillColor(self._palette.ink)
         canvas.drawCentredString(middle, height, self._furniture.marking)
 
-    def _endBuild(self) -> None:  # noqa: N802
+    def _endBuild(self) -> None:  # noqa: N802 ReportLab's name
         # How many pages there are is known only now; each page shows a form that is drawn last.
         canvas = self.canv
         for page in range(1, self.page + 1):

@@ -33,8 +33,8 @@ def test_heads_and_rows() -> None:
     first = dict(zip(heads, texts(sheet, 5), strict=True))
     assert first["Ref"] == "A-188"
     assert first["Theme"] == "Anti-social behaviour"
-    assert first["First due"] == datetime(2026, 10, 23)  # noqa: DTZ001  # workbooks hold no zone
-    assert first["Due now"] == datetime(2026, 11, 6)  # noqa: DTZ001
+    assert first["First due"] == datetime(2026, 10, 23)  # noqa: DTZ001 workbooks hold no zone
+    assert first["Due now"] == datetime(2026, 11, 6)  # noqa: DTZ001 workbooks hold no zone
     assert (first["Times deferred"], first["Status"], first["BRAG"]) == (2, "13 days late", "Red")
     assert sheet.max_row == 4 + 12
 
@@ -91,5 +91,5 @@ def test_the_same_log_gives_the_same_bytes_and_its_own_date() -> None:
     data = action_log.render(samples.action_log())
     assert data == action_log.render(samples.action_log())
     facts = openpyxl.load_workbook(BytesIO(data)).properties
-    assert facts.created == facts.modified == datetime(2026, 11, 19, 11, 52)  # noqa: DTZ001
+    assert facts.created == facts.modified == datetime(2026, 11, 19, 11, 52)  # noqa: DTZ001 workbooks hold no zone
     assert facts.subject == "Protective marking: OFFICIAL-SENSITIVE"

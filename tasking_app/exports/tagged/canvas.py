@@ -43,7 +43,7 @@ def _end_of_line_before_endstream(plain: Any) -> Any:
 
 
 # The only change made to ReportLab itself: streams are built in too many of its places to subclass them all.
-setattr(pdfdoc.PDFStream, "format", _end_of_line_before_endstream(pdfdoc.PDFStream.format))  # noqa: B010
+setattr(pdfdoc.PDFStream, "format", _end_of_line_before_endstream(pdfdoc.PDFStream.format))  # noqa: B010 the stubs call it fixed
 
 
 class _TaggedPage(pdfdoc.PDFPage):
@@ -59,7 +59,7 @@ class MarkableCanvas(Canvas):
     """A canvas for the flowables of this package that tags nothing: the twin tagging is measured against."""
 
     # Left out of the stubs.
-    _annotationCount: int  # noqa: N815
+    _annotationCount: int  # noqa: N815 ReportLab's name
     _code: list[str]
     _doc: Any
 
@@ -158,11 +158,11 @@ class TaggedCanvas(MarkableCanvas):
         self._page_names.append(self._doc.thisPageName())
         self._marks.append([])
 
-    def _startPage(self) -> None:  # noqa: N802
+    def _startPage(self) -> None:  # noqa: N802 ReportLab's name
         super()._startPage()  # type: ignore[misc]  # left out of the stubs
         self._open_page()
 
-    def _setAnnotations(self, page: Any) -> None:  # noqa: N802
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802 ReportLab's name
         super()._setAnnotations(page)  # type: ignore[misc]  # left out of the stubs
         if not isinstance(page, pdfdoc.PDFFormXObject):
             page.__class__ = _TaggedPage
@@ -170,12 +170,12 @@ class TaggedCanvas(MarkableCanvas):
             page.Tabs = PDFName("S")
             page.Group = None
 
-    def beginForm(self, *place: Any, **options: Any) -> None:  # noqa: N802
+    def beginForm(self, *place: Any, **options: Any) -> None:  # noqa: N802 ReportLab's name
         """A form is drawn as decoration wherever it is used, so nothing inside it is marked."""
         self._forms += 1
         super().beginForm(*place, **options)
 
-    def endForm(self, **options: Any) -> None:  # noqa: N802
+    def endForm(self, **options: Any) -> None:  # noqa: N802 ReportLab's name
         """Ends what beginForm began."""
         super().endForm(**options)
         self._forms -= 1
@@ -183,17 +183,20 @@ class TaggedCanvas(MarkableCanvas):
     # Marks
 
     def tag(self, promise: Promise) -> AbstractContextManager[None]:
-        self._begin(promise.keep(self._containers[-1]))
+        if self._decoration:
+            self._decoration += 1
+        else:
+            self._begin(promise.keep(self._containers[-1]))
         return self._closing
 
     def tag_container(self) -> AbstractContextManager[None]:
-        self._begin(self._containers[-1])
+        if self._decoration:
+            self._decoration += 1
+        else:
+            self._begin(self._containers[-1])
         return self._closing
 
     def _begin(self, element: Element) -> None:
-        if self._decoration:
-            self._decoration += 1
-            return
         if self._marked:
             raise RuntimeError(f"{element.tag} begins inside other marked content")
         page = len(self._page_names) - 1
@@ -291,4 +294,4 @@ def _words_must_be_marked(self: TaggedCanvas, text: Any) -> Any:
 
 for _name in _PAINTS:
     setattr(TaggedCanvas, _name, _decoration_unless_marked(_name))
-setattr(TaggedCanvas, "drawText", _words_must_be_marked)  # noqa: B010
+setattr(TaggedCanvas, "drawText", _words_must_be_marked)  # noqa: B010 the stubs call it fixed

@@ -24,7 +24,7 @@ class Para(Paragraph):
         self,
         text: str | None,
         style: ParagraphStyle,
-        bulletText: str | None = None,  # noqa: N803
+        bulletText: str | None = None,  # noqa: N803 ReportLab's name
         frags: list[Any] | None = None,
         *,
         promise: Promise | None = None,
@@ -32,8 +32,7 @@ class Para(Paragraph):
         dress: Dress | None = None,
     ) -> None:
         """Text is ReportLab markup, already escaped. Outline is the level and title of a bookmark."""
-        # ReportLab makes the parts of a split paragraph from frags, with no text.
-        super().__init__(text, style, bulletText, frags)  # type: ignore[arg-type]
+        super().__init__(text, style, bulletText, frags)  # type: ignore[arg-type]  # text may be None
         self.promise = promise
         self.outline = outline
         self.dress = dress
@@ -108,10 +107,10 @@ class ListItem(Flowable):
             if isinstance(part, Para)
         ]
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:  # noqa: N802 ReportLab's name
         return self._body.getSpaceBefore()
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:  # noqa: N802 ReportLab's name
         return self._body.getSpaceAfter()
 
     def draw(self) -> None:

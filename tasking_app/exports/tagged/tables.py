@@ -20,34 +20,34 @@ class _Decorating(TableRenderCB):
 
     canvas: MarkableCanvas
 
-    def startTable(self, T: Any) -> None:  # noqa: N802, N803
+    def startTable(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         self.canvas = T.canv
 
-    def startBG(self, T: Any) -> None:  # noqa: N802, N803
+    def startBG(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         self.canvas.begin_artifact()
 
-    def endBG(self, T: Any) -> None:  # noqa: N802, N803
+    def endBG(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         self.canvas.end()
 
-    def startLines(self, T: Any) -> None:  # noqa: N802, N803
+    def startLines(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         self.canvas.begin_artifact()
 
-    def endLines(self, T: Any) -> None:  # noqa: N802, N803
+    def endLines(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         self.canvas.end()
 
-    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803
+    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803 ReportLab's name
         """Rows of a layout table mean nothing."""
 
-    def startCell(self, T: Any, *place: Any) -> None:  # noqa: N802, N803
+    def startCell(self, T: Any, *place: Any) -> None:  # noqa: N802, N803 ReportLab's name
         """Nor do its cells."""
 
-    def endCell(self, T: Any) -> None:  # noqa: N802, N803
+    def endCell(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         """Nothing began."""
 
-    def endRow(self, T: Any) -> None:  # noqa: N802, N803
+    def endRow(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         """Nothing began."""
 
-    def endTable(self, T: Any) -> None:  # noqa: N802, N803
+    def endTable(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         """Nothing began."""
 
 
@@ -58,11 +58,11 @@ class _Tagging(_Decorating):
         self._header_read = False
         self._repeated = False
 
-    def startTable(self, T: Any) -> None:  # noqa: N802, N803
+    def startTable(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         super().startTable(T)
         self._continued = self._header_read
 
-    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803
+    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803 ReportLab's name
         if rowNo >= T.repeatRows:
             return
         self._header_read = True
@@ -71,13 +71,13 @@ class _Tagging(_Decorating):
             self._repeated = True
             self.canvas.begin_artifact("Pagination")
 
-    def startCell(self, T: Any, *place: Any) -> None:  # noqa: N802, N803
+    def startCell(self, T: Any, *place: Any) -> None:  # noqa: N802, N803 ReportLab's name
         self.canvas.fill(place[3].promise)
 
-    def endCell(self, T: Any) -> None:  # noqa: N802, N803
+    def endCell(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         self.canvas.leave()
 
-    def endRow(self, T: Any) -> None:  # noqa: N802, N803
+    def endRow(self, T: Any) -> None:  # noqa: N802, N803 ReportLab's name
         if self._repeated:
             self._repeated = False
             self.canvas.end()
@@ -89,6 +89,9 @@ class DataTable(Table):
     What a cell is travels on its CellStyle, which ReportLab carries through every split, also inside a row.
     Cells hold flowables, never bare words, which would be drawn outside any mark.
     """
+
+    #: Whether this is a later part of a table that began before.
+    _continued = False
 
     def __init__(
         self,
@@ -104,7 +107,7 @@ class DataTable(Table):
         if whole:
             options["renderCB"] = _Tagging()
             options["splitInRow"] = 1
-        super().__init__(data, **options)  # type: ignore[arg-type]
+        super().__init__(data, **options)  # type: ignore[arg-type]  # any sequence will do
         if whole:
             self._promise_cells(promise or Promise("Table"), row_header, font)
 
@@ -138,7 +141,8 @@ class DataTable(Table):
         for part in parts:
             if isinstance(part, DataTable):
                 part.splitInRow = inside
-        if parts or self._next_row_fits_a_page():
+                part._continued = self._continued or part is not parts[0]
+        if parts or self._can_wait(available_height):
             return parts
         return super().split(available_width, available_height)
 
@@ -147,12 +151,13 @@ class DataTable(Table):
         heights: list[float] = self._rowHeights  # type: ignore[attr-defined]  # not in the stubs
         return sum(heights[: self.repeatRows + 1])
 
-    def _next_row_fits_a_page(self) -> bool:
+    def _can_wait(self, available_height: float) -> bool:
+        """Whether the next row is better begun on the next page: it fits there, or it is cut there anyway."""
         frame = getattr(self, "_frame", None)
         if frame is None:
             return False
         room: float = frame._height - frame._topPadding - frame._bottomPadding
-        return self.first_rows() <= room
+        return self.first_rows() <= room or (self._continued and available_height < room - 1)
 
 
 class LayoutTable(Table):
@@ -160,7 +165,7 @@ class LayoutTable(Table):
 
     def __init__(self, data: Sequence[Sequence[Any]], *, font: str = "", **options: Any) -> None:
         options.setdefault("renderCB", _Decorating())
-        super().__init__(data, **options)  # type: ignore[arg-type]
+        super().__init__(data, **options)  # type: ignore[arg-type]  # any sequence will do
         if font:
             for styles in self._cellStyles:  # type: ignore[attr-defined]  # not in the stubs
                 for style in styles:
