@@ -38,14 +38,43 @@ EDITABLE: dict[str, frozenset[str]] = {
     "agenda_item": frozenset({"title", "minutes", "presenter_id", "urgent"}),
     "placing": frozenset({"reason", "ask_back", "deferred"}),
     "referral": frozenset(
-        ["title", "description", "theme", "theme_kind", "source", "area", "started_on", "lead_agency_id", "case_officer_id", "nature", "risk", "next_review", "reason_added", "marking", "kind", "victim_told", "victim_told_on", "victim_not_told"]
+        [
+            "title",
+            "description",
+            "theme",
+            "theme_kind",
+            "source",
+            "area",
+            "started_on",
+            "lead_agency_id",
+            "case_officer_id",
+            "nature",
+            "risk",
+            "next_review",
+            "reason_added",
+            "marking",
+            "kind",
+            "victim_told",
+            "victim_told_on",
+            "victim_not_told",
+        ]
     ),
     "referral_point": frozenset({"text", "order_key"}),
     "referral_person": frozenset({"role", "under_18"}),
     "line": frozenset({"text", "order_key"}),
     "decision": frozenset({"rationale", "kind", "authority_id"}),
     "action": frozenset(
-        ["text", "short_text", "success", "resources", "objective", "priority", "theme", "lead_officer_id", "status_reason"]
+        [
+            "text",
+            "short_text",
+            "success",
+            "resources",
+            "objective",
+            "priority",
+            "theme",
+            "lead_officer_id",
+            "status_reason",
+        ]
     ),
     "outcome": frozenset({"result", "effect", "evidence", "learning"}),
     "attendance": frozenset({"note", "may_decide"}),

@@ -37,7 +37,7 @@ def value(work: Work, name: str) -> str:
 
 def values(work: Work) -> dict[str, str]:
     """Every setting as it stands."""
-    return DEFAULTS | dict(work.session.execute(select(Setting.name, Setting.value)))
+    return DEFAULTS | dict(work.session.execute(select(Setting.name, Setting.value)).all())
 
 
 def number(work: Work, name: str) -> int:
@@ -83,5 +83,5 @@ def set_theme_words(work: Work, command: SetThemeWords) -> None:
 
 def outcomes(work: Work) -> dict[str, str]:
     """The outcome wording of each theme."""
-    stored = dict(work.session.execute(select(ThemeWords.code, ThemeWords.outcome)))
+    stored = dict(work.session.execute(select(ThemeWords.code, ThemeWords.outcome)).all())
     return {code: stored.get(code, "") for code in BY_CODE}

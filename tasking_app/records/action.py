@@ -1,0 +1,94 @@
+"""Actions as lists, cards and pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tasking_app.rules.action import StatusView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionRow:
+    """One action in a list or on a card. `stored` is the stored status, `status` how it shows today."""
+
+    id: UUID
+    number: int
+    reference: str
+    text: str
+    short_text: str
+    theme: str
+    agency_id: UUID
+    agency: str
+    officer_id: UUID | None
+    officer: str
+    due: date
+    original_due: date
+    stored: str
+    status: StatusView
+    status_reason: str
+    priority: str
+    objective: str
+    folder: UUID
+    series: UUID
+    restricted: bool
+    referral: str
+    referral_title: str
+    raised_on: date
+    moved: int
+    updated_on: date | None
+    update: str
+    update_by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Happening:
+    """One thing that happened to an action, for its history. Kind: update, moved, done, agreed, changed."""
+
+    id: UUID
+    kind: str
+    who: str
+    at: datetime
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionPage:
+    """One action with everything about it."""
+
+    row: ActionRow
+    version: int
+    success: str
+    resources: str
+    supporting: tuple[UUID, ...]
+    supporting_names: tuple[str, ...]
+    raised_in: str
+    raised_item: str
+    result: str
+    effect: str
+    evidence: str
+    learning: str
+    outcome: UUID | None
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionCounts:
+    """How many actions each saved view holds."""
+
+    open: int
+    late: int
+    due_soon: int
+    no_update: int
+    done: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionList:
+    """The first rows of a view, and how many there are of each."""
+
+    rows: tuple[ActionRow, ...]
+    counts: ActionCounts
+    today: date

@@ -1,0 +1,295 @@
+"""A meeting under way, item by item, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from tasking_app.database.work import LONDON, Work
+from tasking_app.models.action import Action, ActionUpdate
+from tasking_app.models.attendance import Attendance, StatementReading
+from tasking_app.models.line import Decision, Line
+from tasking_app.models.meeting import AgendaItem, Meeting
+from tasking_app.models.partnership import Agency, Officer, Series
+from tasking_app.models.referral import Referral
+from tasking_app.records.action import ActionRow
+from tasking_app.records.running import LineRow, MeetingHead, Present, RailItem, Review, Running
+from tasking_app.rules import days
+from tasking_app.rules import meeting as stages
+from tasking_app.rules.figures import ThemeFigures
+from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
+from tasking_app.services import action_rows, figures
+from tasking_app.services.referral_cards import cards_of_item
+
+
+def head(work: Work, meeting: Meeting) -> MeetingHead:
+    """The facts of a meeting."""
+    series = work.get(Series, meeting.of_series)
+    officers = _names(work, (meeting.chair_id, meeting.minutes_by))
+    hour, minute = (int(part) for part in meeting.starts.split(":"))
+    ends = (datetime(2000, 1, 1, hour, minute) + timedelta(minutes=meeting.minutes)).time()  # noqa: DTZ001  (a time)
+    return MeetingHead(
+        id=meeting.id,
+        reference=meeting.reference,
+        series_id=series.id,
+        series=series.name,
+        held_on=meeting.held_on,
+        starts=meeting.starts,
+        ends=f"{ends:%H:%M}",
+        minutes=meeting.minutes,
+        place=meeting.place,
+        stage=meeting.stage,
+        chair_id=meeting.chair_id,
+        chair=officers.get(meeting.chair_id, "") if meeting.chair_id else "",
+        minutes_by=officers.get(meeting.minutes_by, "") if meeting.minutes_by else "",
+        started_at=meeting.started_at,
+        ended_at=meeting.ended_at,
+        current_item=meeting.current_item,
+        draft=meeting.draft,
+        agenda_version=meeting.agenda_version,
+    )
+
+
+def _names(work: Work, keys: tuple[UUID | None, ...]) -> dict[UUID, str]:
+    wanted = [key for key in keys if key is not None]
+    rows = work.session.execute(select(Officer.id, Officer.name).where(Officer.id.in_(wanted)))
+    return {key: name for key, name in rows}  # noqa: C416  (a result is not a mapping)
+
+
+def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Running:
+    """A meeting at one of its items (None: the current one). Raises NotFound."""
+    meeting = work.get(Meeting, meeting_id, "The meeting")
+    rail = rail_of(work, meeting)
+    wanted = item_id or meeting.current_item or rail[0].id
+    place = next((n for n, one in enumerate(rail) if one.id == wanted), 0)
+    item = rail[place]
+    people = present(work, meeting.id)
+    known = figures.themes(work, meeting.held_on).get(item.theme) if item.theme else None
+    last = _last_on(work, meeting)
+    return Running(
+        head=head(work, meeting),
+        rail=rail,
+        item=item,
+        following=rail[place + 1] if place + 1 < len(rail) else None,
+        referrals=cards_of_item(work, meeting, item.id),
+        lines=lines_of(work, item.id),
+        open_actions=_open_actions(work, meeting, item.theme),
+        added_today=_added(work, meeting),
+        people=people,
+        here=sum(1 for one in people if one.status == "here"),
+        apologies=sum(1 for one in people if one.status == "apologies"),
+        statement_agreed=_agreed(work, meeting.id),
+        figures=known[0] if known else None,
+        figures_last_year=known[1] if known else (),
+        last_minutes_on=last,
+    )
+
+
+def rail_of(work: Work, meeting: Meeting) -> tuple[RailItem, ...]:
+    """The agenda as the rail shows it; the item about last minutes says which."""
+    rows = work.session.execute(
+        select(AgendaItem, Officer.name)
+        .outerjoin(Officer, Officer.id == AgendaItem.presenter_id)
+        .where(AgendaItem.meeting_id == meeting.id, AgendaItem.withdrawn_at.is_(None))
+        .order_by(AgendaItem.order_key, AgendaItem.id)
+    ).all()
+    last = _last_on(work, meeting)
+    now = next((n for n, (item, _) in enumerate(rows) if item.id == meeting.current_item), None)
+    return tuple(
+        RailItem(
+            id=item.id,
+            number=number + 1,
+            title=item_title(item.kind, item.title, last),
+            kind=item.kind,
+            theme=item.theme or "",
+            minutes=item.minutes,
+            state=_state(number, now, item),
+            started_at=item.started_at,
+            ended_at=item.ended_at,
+            presenter=name or "",
+        )
+        for number, (item, name) in enumerate(rows)
+    )
+
+
+def _state(number: int, now: int | None, item: AgendaItem) -> str:
+    if now is None:
+        return "done" if item.ended_at else "next"
+    if number == now:
+        return "now"
+    return "done" if item.started_at or number < now else "next"
+
+
+def item_title(kind: str, title: str, last_on: date | None) -> str:
+    """Minutes of 15 October, for the item about the last minutes; otherwise the title as it is."""
+    if kind == "minutes" and last_on is not None:
+        return f"Minutes of {last_on.day} {days.MONTHS[last_on.month - 1]}"
+    return title
+
+
+def _last_on(work: Work, meeting: Meeting) -> date | None:
+    return work.session.scalar(
+        select(func.max(Meeting.held_on)).where(
+            Meeting.of_series == meeting.of_series,
+            Meeting.held_on <= meeting.held_on,
+            Meeting.id != meeting.id,
+            Meeting.stage.in_([stage.value for stage in stages.HELD]),
+        )
+    )
+
+
+def lines_of(work: Work, item: UUID) -> tuple[LineRow, ...]:
+    """The lines of an item in order."""
+    rows = work.session.execute(
+        select(
+            Line, Decision, Action.number, Action.text, Action.due, Agency.short_name, Officer.name, Referral
+        )
+        .outerjoin(Decision, Decision.line_id == Line.id)
+        .outerjoin(Action, Action.id == Line.action_id)
+        .outerjoin(Agency, Agency.id == Action.lead_agency_id)
+        .outerjoin(Officer, Officer.id == Action.lead_officer_id)
+        .outerjoin(Referral, Referral.id == Line.folder_id)
+        .where(Line.item_id == item, Line.withdrawn_at.is_(None))
+        .order_by(Line.order_key, Line.id)
+    )
+    return tuple(_line(*row) for row in rows)
+
+
+def _line(
+    line: Line,
+    decision: Decision | None,
+    number: int | None,
+    text: str | None,
+    due: date | None,
+    agency: str | None,
+    officer: str | None,
+    referral: UUID | None,
+    referral_number: int | None,
+) -> LineRow:
+    who = ", ".join(part for part in (agency, officer) if part)
+    reference = written(ACTION, number) if number is not None else ""
+    return LineRow(
+        id=line.id,
+        kind=line.kind,
+        time=f"{line.said_at.astimezone(LONDON):%H:%M}" if line.said_at else "",
+        text=text if text is not None else line.text,
+        referral=referral,
+        referral_label=written(REFERRAL, referral_number) if referral_number is not None else "",
+        reference=written(DECISION, decision.number) if decision is not None else reference,
+        decision=decision.id if decision is not None else None,
+        rationale=decision.rationale if decision is not None else "",
+        decision_kind=decision.kind if decision is not None else "",
+        action=line.action_id,
+        action_words=f"{who}, by {days.short(due)}" if due is not None else "",
+    )
+
+
+def _open_actions(work: Work, meeting: Meeting, theme: str) -> tuple[ActionRow, ...]:
+    wanted = action_rows.statement().where(Action.series_id == meeting.of_series, action_rows.is_open())
+    if theme:
+        wanted = wanted.where(Action.theme == theme)
+    today = max(work.today, meeting.held_on)
+    return action_rows.rows(work, wanted.order_by(Action.due, Action.number).limit(200), today)
+
+
+def _added(work: Work, meeting: Meeting) -> tuple[ActionRow, ...]:
+    wanted = (
+        action_rows.statement()
+        .where(Action.raised_in == meeting.id)
+        .order_by(Action.number.desc())
+        .limit(200)
+    )
+    return action_rows.rows(work, wanted, max(work.today, meeting.held_on))
+
+
+def present(work: Work, meeting: UUID) -> tuple[Present, ...]:
+    """Everybody marked at a meeting, agencies in their order."""
+    other = aliased(Officer)
+    rows = work.session.execute(
+        select(Attendance, Officer.name, Officer.job, Agency.short_name, other.name)
+        .outerjoin(Officer, Officer.id == Attendance.officer_id)
+        .outerjoin(Agency, Agency.id == Officer.agency_id)
+        .outerjoin(other, other.id == Attendance.instead_of)
+        .where(Attendance.meeting_id == meeting, Attendance.withdrawn_at.is_(None), Attendance.status != "")
+        .order_by(Agency.order_key.is_(None), Agency.order_key, Officer.name, Attendance.guest)
+    )
+    return tuple(
+        Present(
+            attendance=row.id,
+            officer=row.officer_id,
+            name=name or row.guest,
+            job=job or "",
+            agency=agency or row.guest_of,
+            status=row.status,
+            instead_of=instead or "",
+            left_at=row.left_at,
+            may_decide=row.may_decide,
+        )
+        for row, name, job, agency, instead in rows
+    )
+
+
+def _agreed(work: Work, meeting: UUID) -> str:
+    read = work.session.scalar(
+        select(func.max(StatementReading.read_at)).where(
+            StatementReading.meeting_id == meeting, StatementReading.withdrawn_at.is_(None)
+        )
+    )
+    return f"{read.astimezone(LONDON):%H:%M}" if read else ""
+
+
+def review(work: Work, meeting_id: UUID, order: str = "late") -> Review:
+    """The action review: what is still to be heard and what was heard.
+
+    `order`: late (overdue first, then by date), agency, theme, or quiet (those without an update first).
+    """
+    meeting = work.get(Meeting, meeting_id, "The meeting")
+    answers = {
+        key: (answer, text)
+        for key, answer, text in work.session.execute(
+            select(ActionUpdate.action_id, ActionUpdate.answer, ActionUpdate.text)
+            .where(ActionUpdate.meeting_id == meeting.id, ActionUpdate.withdrawn_at.is_(None))
+            .order_by(ActionUpdate.said_at, ActionUpdate.id)
+        )
+    }
+    today = max(work.today, meeting.held_on)
+    before = action_rows.statement().where(
+        Action.series_id == meeting.of_series, (Action.raised_in.is_(None)) | (Action.raised_in != meeting.id)
+    )
+    to_hear = action_rows.rows(
+        work,
+        before.where(action_rows.is_open(), Action.id.not_in(answers)).order_by(Action.due, Action.number),
+        today,
+    )
+    heard = action_rows.rows(work, before.where(Action.id.in_(answers)), today)
+    place = {key: n for n, key in enumerate(answers)}
+    heard = tuple(sorted(heard, key=lambda row: place[row.id], reverse=True))
+    following = work.session.scalar(
+        select(func.min(Meeting.held_on)).where(
+            Meeting.of_series == meeting.of_series,
+            Meeting.held_on > meeting.held_on,
+            Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
+        )
+    )
+    return Review(
+        to_hear=tuple(sorted(to_hear, key=_ORDERS[order])),
+        heard=tuple((row, *answers[row.id]) for row in heard),
+        today=today,
+        next_meeting=following,
+    )
+
+
+_ORDERS = {
+    "late": lambda row: (row.due, row.number),
+    "agency": lambda row: (row.agency, row.due, row.number),
+    "theme": lambda row: (row.theme, row.due, row.number),
+    "quiet": lambda row: (row.updated_on is not None, row.due, row.number),
+}
+
+
+def theme_figures(work: Work, theme: str, day: date) -> ThemeFigures:
+    """What is known in numbers about one theme."""
+    return figures.themes(work, day)[theme][0]

@@ -1,0 +1,262 @@
+"""The bridge between windows and the database: one worker thread, answers by queued signal, undo.
+
+jobs.ask(question, done, owner)            a question: Callable[[Work], T]; `done` gets the answer in the window
+jobs.do(command, done=None, owner=None, words="...")   a command; `words` name it in the toast and for Undo
+jobs.long(deed, done, owner)               something long over the whole store: Callable[[Store, Actor], T]
+jobs.undo()   jobs.redo()
+jobs.changed (frozenset of table names)    something was written, here or by another program
+jobs.saved (state, words)   jobs.told (sentence, undo)   jobs.failed (sentence)   jobs.clashed (Clash)
+"""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from tasking_app.commands.base import Command
+from tasking_app.commands.change import Batch
+from tasking_app.commands.done import Done
+from tasking_app.database.store import Store
+from tasking_app.database.work import Actor, Work
+from tasking_app.rules.errors import AppError, Clash
+from tasking_app.services.carry_out import do
+
+T = TypeVar("T")
+STEPS_KEPT = 100
+LOOK_EVERY = 0.5
+EVERYTHING = frozenset({"*"})
+
+
+@dataclass(slots=True)
+class _Job:
+    run: Callable[[Store], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+    owner: QObject | None
+    answer: Any = None
+    error: Exception | None = None
+
+
+@dataclass(slots=True)
+class _Undoable:
+    batch: Batch
+    words: str
+
+
+@dataclass(slots=True)
+class _History:
+    back: list[_Undoable] = field(default_factory=list)
+    forward: list[_Undoable] = field(default_factory=list)
+
+
+class Jobs(QObject):
+    """Everything a window asks of the database. The window's thread never waits here."""
+
+    changed = Signal(object)
+    saved = Signal(str, str)
+    told = Signal(str, bool)
+    failed = Signal(str)
+    clashed = Signal(object)
+    idle = Signal()
+    _answered = Signal(object)
+    _seen_elsewhere = Signal()
+
+    def __init__(self, open_store: Callable[[], Store], actor: Actor) -> None:
+        super().__init__()
+        self.actor = actor
+        self._open = open_store
+        self._queue: queue.Queue[_Job | None] = queue.Queue()
+        self._waiting = 0
+        self._writing = 0
+        self._history = _History()
+        self._answered.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._seen_elsewhere.connect(lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name="database", daemon=True)
+        self._thread.start()
+
+    # -- asking
+
+    def ask(
+        self,
+        question: Callable[[Work], T],
+        done: Callable[[T], None],
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Read something; `done` is called in the window's thread unless `owner` is gone by then."""
+        actor = self.actor
+        self._put(_Job(lambda store: store.ask(actor, question), done, failed, owner))
+
+    def do(
+        self,
+        command: Command,
+        done: Callable[[Done], None] | None = None,
+        owner: QObject | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        words: str = "",
+    ) -> None:
+        """Carry a command out. With `words` the frame says so and offers Undo."""
+        actor = self.actor
+        self._writing += 1
+        self.saved.emit("saving", "Saving")
+        kept = partial(self._written, partial(self._tell, done, owner), words)
+        lost = partial(self._refused, partial(self._tell, failed, owner) if failed is not None else None)
+        self._put(_Job(lambda store: do(store, actor, command), kept, lost, self))
+
+    def long(
+        self,
+        deed: Callable[[Store, Actor], T],
+        done: Callable[[T], None],
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+        touched: frozenset[str] = EVERYTHING,
+    ) -> None:
+        """Something over the whole store that takes its time: a load of figures, a backup."""
+        actor = self.actor
+
+        def finished(answer: T) -> None:
+            self.changed.emit(touched)
+            done(answer)
+
+        self._put(_Job(lambda store: deed(store, actor), finished, failed, owner))
+
+    # -- undo
+
+    def can_undo(self) -> str:
+        """The words of what Undo would take back; empty when there is nothing."""
+        return self._history.back[-1].words if self._history.back else ""
+
+    def undo(self) -> None:
+        """Take the last change back, if the values it wrote still stand."""
+        self._turn(self._history.back, self._history.forward, "Undone")
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._turn(self._history.forward, self._history.back, "Done again")
+
+    def _turn(self, source: list[_Undoable], target: list[_Undoable], said: str) -> None:
+        if not source:
+            self.told.emit("Nothing to undo" if source is self._history.back else "Nothing to do again", False)
+            return
+        last = source.pop()
+        actor = self.actor
+
+        def turned(answer: Done) -> None:
+            self._settle(answer)
+            if answer.inverse is not None:
+                target.append(_Undoable(answer.inverse, last.words))
+            self.told.emit(f"{said}: {last.words}" if last.words else said, False)
+
+        self._writing += 1
+        self._put(_Job(lambda store: do(store, actor, last.batch), turned, partial(self._refused, None), self))
+
+    # -- in the window's thread
+
+    def _put(self, job: _Job) -> None:
+        self._waiting += 1
+        self._queue.put(job)
+
+    def _finish(self, job: _Job) -> None:
+        self._waiting -= 1
+        alive = job.owner is None or shiboken6.isValid(job.owner)
+        if job.error is not None:
+            if job.failed is not None and alive:
+                job.failed(job.error)
+            else:
+                self._say(job.error)
+        elif job.done is not None and alive:
+            job.done(job.answer)
+        if self._waiting == 0:
+            self.idle.emit()
+
+    @staticmethod
+    def _tell(told: Callable[[Any], None] | None, owner: QObject | None, what: object) -> None:
+        """Tell a screen, unless it is gone by now."""
+        if told is not None and (owner is None or shiboken6.isValid(owner)):
+            told(what)
+
+    def _written(self, done: Callable[[Done], None], words: str, answer: Done) -> None:
+        if answer.inverse is not None and not answer.again:
+            self._history.back.append(_Undoable(answer.inverse, words or "last change"))
+            del self._history.back[:-STEPS_KEPT]
+            self._history.forward.clear()
+        self._settle(answer)
+        if words:
+            self.told.emit(words, answer.inverse is not None)
+        done(answer)
+
+    def _settle(self, answer: Done) -> None:
+        self._writing -= 1
+        if self._writing == 0:
+            self.saved.emit("saved", "")
+        if answer.touched:
+            self.changed.emit(answer.touched)
+
+    def _refused(self, failed: Callable[[Exception], None] | None, error: Exception) -> None:
+        self._writing -= 1
+        if isinstance(error, AppError):
+            self.saved.emit("saved", "")
+        else:
+            self.saved.emit("not_saved", "Not saved")
+        if failed is not None:
+            failed(error)
+        else:
+            self._say(error)
+
+    def _say(self, error: Exception) -> None:
+        if isinstance(error, Clash):
+            self.clashed.emit(error)
+        elif isinstance(error, AppError):
+            self.failed.emit(str(error))
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    # -- in the worker's thread
+
+    def _work(self) -> None:
+        store: Store | None = None
+        version = -1
+        while True:
+            try:
+                job = self._queue.get(timeout=LOOK_EVERY)
+            except queue.Empty:
+                version = self._look(store, version)
+                continue
+            if job is None:
+                break
+            try:
+                store = store or self._open()
+                job.answer = job.run(store)
+            except Exception as error:  # noqa: BLE001  (carried to the window, which sorts it)
+                job.error = error
+            self._answered.emit(job)
+        if store is not None:
+            store.close()
+
+    def _look(self, store: Store | None, seen: int) -> int:
+        """Whether another program wrote to the file since the last look."""
+        if store is None or store.engine.dialect.name != "sqlite":
+            return seen
+        try:
+            with store.engine.connect() as connection:
+                now = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        except Exception:  # noqa: BLE001  (the next real question says what is wrong)
+            return seen
+        if seen not in (-1, now):
+            self._seen_elsewhere.emit()
+        return now
+
+    def close(self, wait: float = 10.0) -> None:
+        """Finish what is queued, close the file, end the thread; waits at most `wait` seconds."""
+        self._queue.put(None)
+        self._thread.join(wait)
+
+
