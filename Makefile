@@ -40,7 +40,7 @@ bench: ## the figures of speed and size beside their targets, and as JSON
 
 installer: ## the folder that is handed to people, in dist/, and a first try of it
 	@$(PYTHON) tools/set_up.py installer
-	$(BIN)/pyinstaller --noconfirm --log-level WARN installer.spec
+	$(BIN)/python -m PyInstaller --noconfirm --log-level WARN installer.spec
 	$(BIN)/python tools/try_installer.py
 
 revision: ## make revision m="what changes": a new database revision, to read and name by hand

@@ -63,7 +63,7 @@ def has_venv() -> bool:
 def missing_packages(purpose: str) -> list[str]:
     """Name the system packages that are wanted for this purpose and not there."""
     libraries = dict(WITHOUT_SCREEN)
-    if has_screen():
+    if has_screen() or purpose == "installer":  # whoever gets the build has a screen
         libraries.update(WITH_SCREEN)
     if purpose == "installer":  # PyInstaller copies Python's own library into the build
         libraries[f"lib{THIS_PYTHON}.so.1.0"] = "lib" + THIS_PYTHON
