@@ -8,7 +8,8 @@ ifeq ($(strip $(PYTHON)),)
 PYTHON := python3
 endif
 BIN := .venv/bin
-OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# A plain English locale as well: Qt warns about one that is not UTF-8, and a warning fails a test.
+OFFSCREEN := QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 
 .PHONY: run test check format bench installer revision lock clean
 

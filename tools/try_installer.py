@@ -23,7 +23,7 @@ def run(folder: Path, *words: str) -> None:
     answer = subprocess.run(
         [str(PROGRAM), *words],
         cwd=folder,
-        env={**kept, **home, "QT_QPA_PLATFORM": "offscreen"},
+        env={**kept, **home, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
         timeout=PATIENCE,
