@@ -61,7 +61,7 @@ def _fields(t: Tokens, scale: float, line: int) -> list[str]:
     field = f"background: {t['surface']}; border: 1px solid {t['control']}; border-radius: {px(6)};"
     return [
         f"QLineEdit, QSpinBox {{ {field} padding: 0 {px(10)}; min-height: {px(34)}; {marked} {hint} }}",
-        f"QLineEdit[bare='1'] {{ border: none; background: transparent; padding: 0; min-height: {px(32)}; }}",
+        f"QLineEdit[bare='1'] {{ border: none; background: transparent; padding: 0; min-height: {px(26)}; }}",
         f"QTextEdit, QPlainTextEdit {{ {field} padding: {px(6)}; {marked} {hint} }}",
         "QTextEdit[bare='1'] { border: none; border-radius: 0; padding: 0; background: transparent; }",
         f"QLineEdit:disabled, QTextEdit:disabled {{ color: {t['text3']}; background: {t['sunken']}; }}",

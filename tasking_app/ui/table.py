@@ -3,7 +3,7 @@
 columns = [Column("Ref", lambda r: Cell(r.ref, strong=True), width=70, sort=lambda r: r.number), ...]
 table = RecordTable(columns, key=lambda r: r.id, name="Referrals")
 table.set_rows(records)      keeps selection, scroll, sort and search
-table.find("holme") -> 4     type-ahead over every row's words
+table.search("holme") -> 4     type-ahead over every row's words
 table.current() table.picked() table.select(key) table.sort_by(column, descending)
 current_changed(record|None)  opened(record)  picked_changed(list)  letter(str)  a letter typed on the list
 """
@@ -192,7 +192,7 @@ class RecordTable(QTableView, Generic[T]):
         """Show another list; what was chosen stays chosen if it is still there."""
         self._keep(lambda: self._rows.set_rows(rows))
 
-    def find(self, text: str) -> int:
+    def search(self, text: str) -> int:
         """Show only rows with every word of the text; answers how many."""
         self._keep(lambda: self._rows.find(text))
         return len(self._rows.shown)

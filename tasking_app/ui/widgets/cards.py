@@ -9,7 +9,7 @@ ProgressCard(title)     show_progress(done, total, words)      stopped()
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout
 
-from tasking_app.ui.layouts import Item, Margins, add, column, row
+from tasking_app.ui.layouts import Item, Margins, add, column, row, wrap
 from tasking_app.ui.message_bar import ICONS
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
@@ -38,7 +38,9 @@ class Card(QFrame):
         self._title, self._count = Label(title, role), Label("", role, "text2")
         if title:
             self.setAccessibleName(title)
-            whole.addLayout(row(self._title, self._count, None, *right, gap=9))
+            head = wrap(row(self._title, self._count, None, *right, gap=9))
+            head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            whole.addWidget(head)
         whole.addLayout(self.body, 1)
         self.setLayout(whole)
         self.set_count(count)

@@ -31,7 +31,7 @@ class ChipRow(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(_width(chip, weak=True) + px(8) for chip in self._chips), px(26))
+        return QSize(max(chips_width(self._chips, weak=True), 0), px(26))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(40), px(26))
@@ -39,28 +39,39 @@ class ChipRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        weak = self.sizeHint().width() <= self.width() + px(8)
-        x = 0
-        for chip in self._chips:
-            width = _width(chip, weak=weak)
-            self._paint(painter, QRect(x, px(1), width, px(24)), chip, weak)
-            x += width + px(8)
+        paint_chips(painter, self._chips, QRect(0, px(1), self.width(), px(24)))
 
-    def _paint(self, painter: QPainter, box: QRect, chip: Chip, weak: bool) -> None:
-        tone = chip.tone or "text2"
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(background_of(chip.tone) if chip.tone else "sunken"))
-        painter.drawRoundedRect(QRectF(box), px(6), px(6))
-        icons.draw(painter, chip.icon, tone, box.x() + px(9), box.y() + px(4), 16)
-        x = box.x() + px(30)
-        painter.setFont(font("small_strong"))
-        painter.setPen(colour(chip.tone or "text"))
-        painter.drawText(QRect(x, box.y(), box.width(), box.height()), LEFT, chip.strong)
-        if chip.weak and weak:
-            x += painter.fontMetrics().horizontalAdvance(chip.strong) + px(6)
-            painter.setFont(font("small"))
-            painter.setPen(colour(chip.tone or "text2"))
-            painter.drawText(QRect(x, box.y(), box.width(), box.height()), LEFT, chip.weak)
+
+def chips_width(chips: Sequence[Chip], *, weak: bool) -> int:
+    """Room the chips need, with or without their quieter words."""
+    return sum(_width(chip, weak=weak) + px(8) for chip in chips) - px(8)
+
+
+def paint_chips(painter: QPainter, chips: Sequence[Chip], box: QRect) -> None:
+    """Paint chips side by side; the quieter words go when there is no room for them."""
+    weak = chips_width(chips, weak=True) <= box.width()
+    x = box.x()
+    for chip in chips:
+        width = _width(chip, weak=weak)
+        _paint(painter, QRect(x, box.y(), width, box.height()), chip, weak)
+        x += width + px(8)
+
+
+def _paint(painter: QPainter, box: QRect, chip: Chip, weak: bool) -> None:
+    tone = chip.tone or "text2"
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(background_of(chip.tone) if chip.tone else "sunken"))
+    painter.drawRoundedRect(QRectF(box), px(6), px(6))
+    icons.draw(painter, chip.icon, tone, box.x() + px(9), box.y() + px(4), 16)
+    x = box.x() + px(30)
+    painter.setFont(font("small_strong"))
+    painter.setPen(colour(chip.tone or "text"))
+    painter.drawText(QRect(x, box.y(), box.width(), box.height()), LEFT, chip.strong)
+    if chip.weak and weak:
+        x += painter.fontMetrics().horizontalAdvance(chip.strong) + px(6)
+        painter.setFont(font("small"))
+        painter.setPen(colour(chip.tone or "text2"))
+        painter.drawText(QRect(x, box.y(), box.width(), box.height()), LEFT, chip.weak)
 
 
 def _width(chip: Chip, *, weak: bool) -> int:

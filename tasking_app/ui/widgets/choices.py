@@ -213,7 +213,7 @@ class Num(QFrame):
         self.edit.setAccessibleName(name)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setValidator(QIntValidator(0, 10**6, self))
-        self.edit.setFont(font("strong", tabular=True))
+        self.edit.setFont(font("strong"))
         self.edit.setMinimumHeight(px(28))
         less = icon_button("minus", f"{name}, one less", kind="ghost", size="small")
         more = icon_button("plus", f"{name}, one more", kind="ghost", size="small")

@@ -16,11 +16,14 @@ from tasking_app.ui.theme import colour, font, px
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-def _paint_frame(painter: QPainter, size: QSize, hovered: bool) -> None:
+def _paint_frame(painter: QPainter, size: QSize, hovered: bool, on: bool = False) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour("control"), 1))
-    painter.setBrush(colour("hover" if hovered else "surface"))
-    painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), px(6), px(6))
+    painter.setPen(QPen(colour("select_line" if on else "control"), 2 if on else 1))
+    painter.setBrush(colour("select" if on else "hover" if hovered else "surface"))
+    inset = 1 if on else 0.5
+    painter.drawRoundedRect(
+        QRectF(0, 0, size.width(), size.height()).adjusted(inset, inset, -inset, -inset), px(6), px(6)
+    )
     icons.draw(painter, "chevron-down", "text2", size.width() - px(25), (size.height() - px(16)) / 2, 16)
 
 
@@ -135,7 +138,7 @@ class FilterCombo(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        _paint_frame(painter, self.size(), self.underMouse())
+        _paint_frame(painter, self.size(), self.underMouse(), on=bool(self._key))
         painter.setFont(font("body"))
         painter.setPen(colour("text2"))
         painter.drawText(QRect(px(11), 0, self.width(), self.height()), LEFT, self._title)

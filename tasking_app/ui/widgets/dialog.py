@@ -104,9 +104,10 @@ class Layer(QWidget):
         widget: QWidget = now if now is not None and self.isAncestorOf(now) else self
         start = widget
         while True:
-            widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-            if widget is start:
+            after = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+            if after is None or after is start:
                 return False
+            widget = after
             tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
             if self.isAncestorOf(widget) and tabs and widget.isVisible() and widget.isEnabled():
                 widget.setFocus(

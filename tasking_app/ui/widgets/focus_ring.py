@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit, QWidget
 
 from tasking_app.ui.theme import colour, px
 
 RING_HOST = "ring_host"
 """Property of a frame that wears the ring instead of the field inside it."""
+RING_NONE = "ring_none"
+"""Property of a frame that is itself the sign of where one is, such as the command box."""
 
 
 class FocusRing(QWidget):
@@ -37,6 +39,9 @@ class FocusRing(QWidget):
             self.hide()
             return
         self._target = _host(now)
+        if self._target is None:
+            self.hide()
+            return
         watched: QWidget | None = self._target
         while watched is not None and watched is not window:
             watched.installEventFilter(self)
@@ -84,9 +89,11 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inner, inner, -inner, -inner), px(6), px(6))
 
 
-def _host(widget: QWidget) -> QWidget:
+def _host(widget: QWidget) -> QWidget | None:
     parent = widget.parentWidget()
     while parent is not None and not parent.isWindow():
+        if parent.property(RING_NONE) and isinstance(widget, QTextEdit):
+            return None
         if parent.property(RING_HOST):
             return parent
         parent = parent.parentWidget()

@@ -148,8 +148,8 @@ class MinutesDocument:
 
 def _block_format() -> QTextBlockFormat:
     made = QTextBlockFormat()
-    made.setTopMargin(px(3))
-    made.setBottomMargin(px(3))
+    made.setTopMargin(px(4))
+    made.setBottomMargin(px(4))
     made.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     made.setLeftMargin(px(4))
     return made

@@ -48,7 +48,7 @@ class Gutter(QWidget):
                 self._tag(painter, top, line)
 
     def _text(self, painter: QPainter, top: int, text: str, box: QRect) -> None:
-        painter.setFont(font("small", tabular=True))
+        painter.setFont(font("small"))
         painter.setPen(colour("text3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 

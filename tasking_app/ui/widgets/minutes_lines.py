@@ -92,10 +92,13 @@ class Line:
         self.view = view
 
 
-def merge(lines: Sequence[Line], views: Sequence[LineView], gone: set[UUID]) -> list[Line]:
+def merge(
+    lines: Sequence[Line], views: Sequence[LineView], gone: set[UUID], caret: Line | None = None
+) -> list[Line]:
     """The lines to show after a new reading: its order, with unstored lines behind the line they followed.
 
-    `gone` are lines joined away here that a reading made earlier may still hold.
+    `gone` are lines joined away here that a reading made earlier may still hold. An empty line stays only
+    while the caret is in it.
     """
     gone &= {view.id for view in views}
     fresh = [view for view in views if view.id not in gone]
@@ -107,15 +110,23 @@ def merge(lines: Sequence[Line], views: Sequence[LineView], gone: set[UUID]) -> 
     for line in lines:
         if line.view is not None and line.view.id in staying:
             last = line.view.id
-        elif line.view is None or (line.dirty and line.view.id not in gone):
+        elif _stays(line, gone, caret):
             line.view = None
             followers.setdefault(last, []).append(line)
+    blank = lines[-1] if lines and caret is lines[-1] and not caret.text.strip() else None
     result = followers.get(None, [])
     for view in fresh:
         line = known.get(view.id) or Line(view, view.text)
         line.take(view)
         result += [line, *followers.get(view.id, [])]
-    return result
+    return [*(line for line in result if line is not blank), *([blank] if blank else [])]
+
+
+def _stays(line: Line, gone: set[UUID], caret: Line | None) -> bool:
+    """Whether a line that the new reading does not hold is shown all the same."""
+    if line.view is not None:
+        return line.dirty and line.view.id not in gone
+    return bool(line.text.strip()) or line is caret
 
 
 def _adopt(lines: Sequence[Line], views: Sequence[LineView], known: dict[UUID, Line]) -> None:

@@ -61,7 +61,8 @@ class MinutesText(QTextEdit):
 
     def set_lines(self, views: Sequence[LineView]) -> None:
         """A new reading of the item. Caret, typed text and undo stay where they are."""
-        self._show(merge(self._lines, views, self._gone))
+        caret = self._lines[self._text.caret_line()] if self.hasFocus() else None
+        self._show(merge(self._lines, views, self._gone, caret))
         if self.unsaved():
             self._pause.start()
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from tasking_app.ui import icons
-from tasking_app.ui.theme import colour, font, px
-from tasking_app.ui.widgets.tags import RISK, STATUS, THEMES, background_of, paint_risk, paint_tag, tag_size
+from tasking_app.ui.theme import background_of, colour, font, px
+from tasking_app.ui.widgets.tags import RISK, STATUS, THEMES, paint_risk, paint_tag, tag_size
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -31,6 +31,7 @@ class Cell:
     tag_fill: str = ""
     band: str = ""
     score: int | None = None
+    figures: bool = False
     spoken: str = ""
     tip: str = ""
 
@@ -80,7 +81,7 @@ class CellPainter(QStyledItemDelegate):
         cell = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(cell, Cell):
             return
-        box, state = option.rect, option.state  # type: ignore[attr-defined] # fields the stubs leave out
+        box, state = option.rect, option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,10 +117,12 @@ class CellPainter(QStyledItemDelegate):
             middle = room.y() + room.height() // 2
             first = QRect(x, middle - px(21), room.width(), px(20))
             self._second(painter, QRect(x, middle + px(2), room.width(), px(18)), cell)
-        painter.setFont(font("strong" if cell.strong or (now and cell.second) else "body", tabular=True))
+        painter.setFont(
+            font("strong" if cell.strong or (now and cell.second) else "body", tabular=cell.figures)
+        )
         painter.setPen(colour(cell.tone))
-        shown = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, first.width())
-        painter.drawText(first, LEFT, shown)
+        for line, place in _broken(painter, cell, first):
+            painter.drawText(place, LEFT, line)
 
     def _second(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         if cell.second_icon:
@@ -129,6 +132,21 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(colour(cell.second_tone))
         shown = painter.fontMetrics().elidedText(cell.second, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, LEFT, shown)
+
+
+def _broken(painter: QPainter, cell: Cell, box: QRect) -> list[tuple[str, QRect]]:
+    """The text in one line, or in two when there is no second text and it is too long for one."""
+    metrics = painter.fontMetrics()
+    tall = metrics.lineSpacing()
+    if cell.second or metrics.horizontalAdvance(cell.text) <= box.width() or box.height() < 2 * tall:
+        return [(metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, box.width()), box)]
+    words, first = cell.text.split(), ""
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= box.width():
+        first = f"{first} {words.pop(0)}".strip()
+    top = box.y() + (box.height() - 2 * tall) // 2
+    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, box.width())
+    upper, lower = QRect(box.x(), top, box.width(), tall), QRect(box.x(), top + tall, box.width(), tall)
+    return [(first, upper), (rest, lower)] if first else [(rest, box)]
 
 
 class HeaderPainter(QHeaderView):

@@ -74,7 +74,7 @@ class WhoButton(_Pressable):
     def sizeHint(self) -> QSize:
         name = QFontMetrics(font("small_strong")).horizontalAdvance(self.text())
         agency = QFontMetrics(font("small")).horizontalAdvance(self._agency)
-        return QSize(min(max(name, agency), px(150)) + px(46), px(40))
+        return QSize(min(max(name, agency), px(150)) + px(52), px(40))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
