@@ -1,4 +1,4 @@
-"""Minutes as they are stored when the chair approves them: one part for general business, one per referral."""
+"""Minutes as stored when the chair approves them: a part for general business, and one per referral."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tasking_app.records.papers import Figures
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartLine:
-    """One line with its paragraph number. Kind is note, decision or action; the fields that fit are filled."""
+    """One line with its paragraph number. Kind is note, decision or action; fields that fit are filled."""
 
     id: UUID
     paragraph: str
@@ -29,7 +29,7 @@ class PartLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartReview:
-    """What the meeting heard about an action from before. Kind is the shape of its status, status its words."""
+    """What the meeting heard about an action from before. Kind is the shape of its status."""
 
     reference: str
     text: str

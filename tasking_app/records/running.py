@@ -1,4 +1,4 @@
-"""A meeting under way: agenda, current item with its referrals, lines, actions and figures, and who is here."""
+"""A meeting under way: agenda, current item, its referrals, lines, actions, figures, and who is here."""
 
 from __future__ import annotations
 

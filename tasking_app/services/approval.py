@@ -33,7 +33,7 @@ def sha256(content: str) -> str:
 
 
 def approve(work: Work, command: ApproveMinutes) -> None:
-    """Store the meeting in parts with the fingerprint over their hashes. Raises NotAllowed for an open check."""
+    """Store the meeting in parts, with a fingerprint over their hashes. Raises NotAllowed."""
     meeting = work.get(Meeting, command.meeting, "The meeting")
     stages.step(meeting.stage, Stage.APPROVED)
     left = ending.must_fix(work, meeting)

@@ -21,7 +21,7 @@ LOOK_BACK = timedelta(days=800)
 
 
 def carry(work: Work, series: UUID) -> None:
-    """Put open business on the next meeting to come; move what was carried to a meeting that no longer is next.
+    """Put open business on the next meeting, also what was carried to one that no longer is next.
 
     Doing it twice changes nothing.
     """

@@ -87,7 +87,7 @@ NEVER_WITHDRAWN = frozenset(
 
 
 def edit(work: Work, command: Edit) -> None:
-    """Change the fields a kind of row lets people change. Raises NotAllowed for others, and for empty texts."""
+    """Change fields that people may change. Raises NotAllowed for others, and for empty texts."""
     allowed = EDITABLE.get(command.kind, frozenset())
     for change in command.changes:
         if change.field not in allowed:

@@ -50,7 +50,7 @@ def end(work: Work, meeting_id: UUID) -> End:
 
 
 def must_fix(work: Work, meeting: Meeting) -> tuple[Check, ...]:
-    """What the rules forbid: an action for nobody, closing or doing nothing without a reason or a word to victims."""
+    """What the rules forbid: an action for nobody, closing without a reason or a word to victims."""
     return (*_for_nobody(work, meeting.id), *_without_reason(work, meeting.id), *_victims(work, meeting.id))
 
 
@@ -112,7 +112,7 @@ def _victims(work: Work, meeting: UUID) -> list[Check]:
         Check(
             what="victim",
             title=f"{written(REFERRAL, number)} is to close. Has the victim been told?",
-            detail=f"Decision {written(DECISION, decision)}. A case closes when the victim has been told, or with a reason",
+            detail=f"{written(DECISION, decision)}. A case closes when the victim is told, or with a reason",
             referral=key,
         )
         for decision, key, number in rows

@@ -24,8 +24,8 @@ from tasking_app.services import setting
 _CODE = re.compile(r"\s+\d{3}[A-Z]$")
 PART = 5_000
 INSERT = (
-    "INSERT INTO incident (load_id, row, crime_id, category, lsoa_code, lsoa_name, longitude, latitude, location, "
-    "context, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO incident (load_id, row, crime_id, category, lsoa_code, lsoa_name, longitude, latitude, "
+    "location, context, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

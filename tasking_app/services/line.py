@@ -144,7 +144,7 @@ def _now(row: filing.HasFolder) -> dict[str, object]:
 
 
 def add_decision(work: Work, command: AddDecision) -> None:
-    """A decision with its number. One to close or to do nothing may lack its reason until the meeting ends."""
+    """A decision with its number. One to close may lack its reason until the meeting ends."""
     meeting = filing.open_meeting(work, command.meeting)
     item = _item(work, command.item, meeting.id)
     check_text(command.text)

@@ -258,7 +258,7 @@ def _referral_part(
 
 
 def title_of(work: Work, referral: Referral) -> str:
-    """The title, from where it is kept apart if the referral is restricted. Only for approval and the annex."""
+    """The title, from where it is kept apart if restricted. Only for approval and the annex."""
     if not referral.restricted:
         return referral.title
     kept = work.session.scalar(select(RestrictedText.title).where(RestrictedText.referral_id == referral.id))

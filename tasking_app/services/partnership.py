@@ -43,7 +43,7 @@ def template(name: str) -> dict[str, Any]:
 
 
 def start(work: Work, command: StartPartnership) -> None:
-    """Begin from a template. Raises NotAllowed when the file has a partnership already, or names are missing."""
+    """Begin from a template. Raises NotAllowed when there is a partnership already, or names are missing."""
     if work.session.scalar(select(Agency.id).limit(1)) is not None:
         raise NotAllowed("This file has a partnership already.")
     if not command.name.strip() or not command.officer_name.strip():

@@ -83,7 +83,7 @@ def set_readers(work: Work, command: SetReaders) -> None:
 
 
 def set_readers_of(work: Work, referral: Referral, named: tuple[UUID, ...]) -> None:
-    """The list at the start: those named, whoever restricts, the case officer, the series' chair and co-ordinator."""
+    """The first list: those named, whoever restricts, the case officer, the series' chair, co-ordinator."""
     usual = set(
         work.session.scalars(
             select(Chair.officer_id).where(

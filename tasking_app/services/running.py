@@ -145,7 +145,15 @@ def lines_of(work: Work, item: UUID) -> tuple[LineRow, ...]:
     """The lines of an item in order."""
     rows = work.session.execute(
         select(
-            Line, Decision, Action.number, Action.text, Action.due, Agency.short_name, Officer.name, Referral
+            Line,
+            Decision,
+            Action.number,
+            Action.text,
+            Action.due,
+            Agency.short_name,
+            Officer.name,
+            Referral.id,
+            Referral.number,
         )
         .outerjoin(Decision, Decision.line_id == Line.id)
         .outerjoin(Action, Action.id == Line.action_id)

@@ -15,7 +15,7 @@ from tasking_app.services.filing import Filed
 
 
 class MustShare(NotAllowed):
-    """The agency or officer may not see the referral: share it first (recorded), or give it to somebody else."""
+    """The agency or officer may not see the referral: share it first, or give it to somebody else."""
 
 
 def sits_in(work: Work, series: UUID, agency: UUID) -> bool:

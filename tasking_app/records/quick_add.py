@@ -1,0 +1,20 @@
+"""What a quick-add line may refer to where it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from tasking_app.rules.quick_line import Context
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuickAdd:
+    """The grammar's context, and the keys behind the numbers people type."""
+
+    context: Context
+    meeting: UUID | None
+    series: UUID | None
+    referrals: Mapping[int, UUID]
+    actions: Mapping[int, UUID]

@@ -1,0 +1,134 @@
+"""What the quick-add line may refer to, and the commands a line becomes."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from tasking_app.database.work import Work
+from tasking_app.models.action import Action
+from tasking_app.models.meeting import Meeting
+from tasking_app.models.partnership import Agency, Officer, Seat, Series
+from tasking_app.models.referral import Referral
+from tasking_app.records.quick_add import QuickAdd
+from tasking_app.rules import meeting as stages
+from tasking_app.rules.name_match import AgencyEntry, OfficerEntry
+from tasking_app.rules.quick_line import Context
+from tasking_app.services import holidays
+
+
+def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | None) -> QuickAdd:
+    """Everything the grammar needs where the line is typed; without a meeting dates count from today."""
+    row = work.session.get(Meeting, meeting) if meeting is not None else None
+    day = row.held_on if row is not None else work.today
+    series = row.of_series if row is not None else _first_series(work)
+    used_agency, used_officer = _used(work, meeting)
+    officers = _officers(work, used_officer)
+    agencies = _agencies(work, series, officers, used_agency)
+    referrals = {
+        number: (key, restricted)
+        for key, number, restricted in work.session.execute(
+            select(Referral.id, Referral.number, Referral.restricted).where(Referral.withdrawn_at.is_(None))
+        )
+    }
+    actions = {
+        number: key
+        for key, number in work.session.execute(
+            select(Action.id, Action.number).where(Action.withdrawn_at.is_(None), Action.series_id == series)
+        )
+    }
+    numbers = {key: number for number, (key, _) in referrals.items()}
+    context = Context(
+        day=max(day, work.today) if row is None else day,
+        next_meeting=_next(work, series, day),
+        agencies=agencies,
+        officers=officers,
+        theme=theme or None,
+        referral=numbers.get(referral) if referral is not None else None,
+        restricted=frozenset(number for number, (_, restricted) in referrals.items() if restricted),
+        referrals=frozenset(referrals),
+        actions=frozenset(actions),
+        calendar=holidays.calendar(),
+    )
+    return QuickAdd(
+        context=context,
+        meeting=meeting,
+        series=series,
+        referrals={number: key for number, (key, _) in referrals.items()},
+        actions=actions,
+    )
+
+
+def _first_series(work: Work) -> UUID | None:
+    """The series that actions belong to when no meeting is under way: the one with the most meetings."""
+    return work.session.scalar(
+        select(Series.id)
+        .outerjoin(Meeting, Meeting.of_series == Series.id)
+        .where(Series.withdrawn_at.is_(None))
+        .group_by(Series.id)
+        .order_by(func.count(Meeting.id).desc(), Series.made_at, Series.code.desc())
+        .limit(1)
+    )
+
+
+def _next(work: Work, series: UUID | None, day: date) -> date | None:
+    return work.session.scalar(
+        select(func.min(Meeting.held_on)).where(
+            Meeting.of_series == series,
+            Meeting.held_on > day,
+            Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
+        )
+    )
+
+
+def _used(work: Work, meeting: UUID | None) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """How often agencies and officers were given something at this meeting."""
+    rows = work.session.execute(
+        select(Action.lead_agency_id, Action.lead_officer_id, func.count())
+        .where(Action.raised_in == meeting, Action.withdrawn_at.is_(None))
+        .group_by(Action.lead_agency_id, Action.lead_officer_id)
+    )
+    agencies: dict[UUID, int] = {}
+    officers: dict[UUID, int] = {}
+    for agency, officer, count in rows:
+        agencies[agency] = agencies.get(agency, 0) + count
+        if officer is not None:
+            officers[officer] = officers.get(officer, 0) + count
+    return agencies, officers
+
+
+def _officers(work: Work, used: dict[UUID, int]) -> tuple[OfficerEntry, ...]:
+    rows = work.session.execute(
+        select(Officer.id, Officer.name, Officer.agency_id)
+        .where(Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
+        .order_by(Officer.may_decide.desc(), Officer.made_at, Officer.name)
+    )
+    return tuple(
+        OfficerEntry(key=key, name=name, agency=agency, used=used.get(key, 0)) for key, name, agency in rows
+    )
+
+
+def _agencies(
+    work: Work, series: UUID | None, officers: tuple[OfficerEntry, ...], used: dict[UUID, int]
+) -> tuple[AgencyEntry, ...]:
+    usual: dict[UUID, OfficerEntry] = {}
+    for officer in officers:
+        usual.setdefault(officer.agency, officer)
+    rows = work.session.execute(
+        select(Agency.id, Agency.name, Agency.short_name, Agency.nicknames)
+        .join(Seat, Seat.agency_id == Agency.id)
+        .where(Seat.of_series == series, Seat.withdrawn_at.is_(None), Agency.withdrawn_at.is_(None))
+        .order_by(Agency.order_key)
+    )
+    return tuple(
+        AgencyEntry(
+            key=key,
+            name=short,
+            nicknames=(name, *(part.strip() for part in nicknames.split(",") if part.strip())),
+            used=used.get(key, 0),
+            usual_officer=usual.get(key),
+        )
+        for key, name, short, nicknames in rows
+    )
