@@ -46,7 +46,7 @@ installer: ## the folder that is handed to people, in dist/, and a first try of 
 
 revision: ## make revision m="what changes": a new database revision, to read and name by hand
 	@$(PYTHON) tools/set_up.py check
-	$(BIN)/python -m tools.revision "$(m)"
+	$(BIN)/python -m tools.revision "$(m)" $$(printf %04d $$(($$(ls tasking_app/migrations/versions/[0-9]*.py | wc -l) + 1)))
 
 lock: ## choose versions and hashes anew after a change in pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
