@@ -49,13 +49,6 @@ def full(day: date) -> str:
     return f"{long(day)} {day.year}"
 
 
-def late(days: int) -> str:
-    """13 days late; nothing where it is not late."""
-    if days <= 0:
-        return ""
-    return "1 day late" if days == 1 else f"{days} days late"
-
-
 def away(days: int) -> str:
     """How far a day is from today, ahead or back: today, tomorrow, in 22 days, 8 days ago."""
     named = {0: "today", 1: "tomorrow", -1: "yesterday"}
