@@ -77,7 +77,7 @@ class Partnership:
             "lead_agency": self.agencies["Council"],
             "series": self.series["MAT"],
         }
-        self.do(AddReferral(referral=key, title=title, theme=theme, **(fields | more)))  # type: ignore[arg-type]
+        self.do(AddReferral(referral=key, title=title, theme=theme, **(fields | more)))  # type: ignore[arg-type]  # fields as keywords
         return key
 
     def place(self, referral: UUID, meeting: UUID) -> UUID:
@@ -102,7 +102,7 @@ class Partnership:
         }
         command = AddAction(
             action=key, text=text, agency=self.agencies[agency], at=self.now, **(fields | more)
-        )  # type: ignore[arg-type]
+        )  # type: ignore[arg-type]  # fields as keywords
         self.do(command)
         return key
 

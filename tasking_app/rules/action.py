@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tasking_app.rules import days
 from tasking_app.rules.errors import NotAllowed
 
 
@@ -83,7 +84,7 @@ def show(
     if left < 0:
         return StatusView(Shown.LATE, late_words(-left))
     if left <= due_soon_days:
-        return StatusView(Shown.DUE_SOON, f"Due {due:%a} {due.day} {due:%b}")
+        return StatusView(Shown.DUE_SOON, f"Due {days.short(due)}")
     if status == Status.NOT_STARTED:
         return StatusView(Shown.NOT_STARTED, "Not started")
     return StatusView(Shown.ON_TRACK, "On track")
@@ -99,7 +100,7 @@ def check_due(due: date | None, agreed_on: date) -> date:
     if due is None:
         raise NotAllowed("An action needs a date.")
     if due < agreed_on:
-        raise NotAllowed(f"{due:%A} {due.day} {due:%B %Y} is in the past. Choose today or a later day.")
+        raise NotAllowed(f"{days.full(due)} is in the past. Choose today or a later day.")
     return due
 
 

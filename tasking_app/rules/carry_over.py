@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tasking_app.rules import days
 from tasking_app.rules.meeting import HELD, NOT_HELD, Stage
 
 CLOSED_REFERRAL = frozenset({"closed", "declined"})
@@ -38,7 +39,7 @@ class Carried:
 
 def day_words(day: date) -> str:
     """19 November, as used in reasons."""
-    return f"{day.day} {day:%B}"
+    return f"{day.day} {days.MONTHS[day.month - 1]}"
 
 
 def reason(place: Place) -> str | None:

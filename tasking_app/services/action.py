@@ -25,7 +25,7 @@ from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Defer
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.rules import action as rule
-from tasking_app.rules import references
+from tasking_app.rules import days, references
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.services import agenda, filing, line
@@ -191,7 +191,7 @@ def more_time(work: Work, command: AnswerMoreTime) -> None:
     if action.status != rule.Status.UNDER_WAY:
         work.set(action, status=rule.Status.UNDER_WAY.value, status_reason="")
     work.add(row)
-    words = f"New date {command.due:%a} {command.due.day} {command.due:%b}. {command.reason.strip()}"
+    words = f"New date {days.short(command.due)}. {command.reason.strip()}"
     _say(work, action, command.update, words, command.at, command.meeting, "more_time")
 
 

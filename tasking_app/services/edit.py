@@ -173,7 +173,7 @@ def _write(work: Work, row: Base, changes: tuple[Change, ...]) -> None:
 
 _STEPS: dict[type[Step], Callable[[Work, Step], None]] = {
     Edit: edit,  # type: ignore[dict-item]  # each function takes its own step
-    PutBack: put_back,  # type: ignore[dict-item]
-    Withdraw: withdraw,  # type: ignore[dict-item]
-    BringBack: bring_back,  # type: ignore[dict-item]
+    PutBack: put_back,  # type: ignore[dict-item]  # each function takes its own step
+    Withdraw: withdraw,  # type: ignore[dict-item]  # each function takes its own step
+    BringBack: bring_back,  # type: ignore[dict-item]  # each function takes its own step
 }

@@ -290,7 +290,7 @@ def count(work: Work, meeting: Meeting) -> Count:
     session = work.session
 
     def how_many(column: object, *where: object) -> int:
-        return session.scalar(select(func.count()).select_from(column).where(*where)) or 0  # type: ignore[arg-type]
+        return session.scalar(select(func.count()).select_from(column).where(*where)) or 0  # type: ignore[arg-type]  # conditions on columns
 
     answers = select(func.count(func.distinct(ActionUpdate.action_id))).where(
         ActionUpdate.meeting_id == meeting.id, ActionUpdate.withdrawn_at.is_(None)

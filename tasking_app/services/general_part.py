@@ -16,6 +16,7 @@ from tasking_app.models.partnership import Agency, Officer, Series
 from tasking_app.models.referral import Referral
 from tasking_app.models.settings import GoAhead
 from tasking_app.records.minutes import GeneralPart, PartAttendance, PartConflict, PartItem, PartReview
+from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import quorum, setting
@@ -97,7 +98,7 @@ def _next(work: Work, meeting: Meeting) -> str:
         .order_by(Meeting.held_on)
         .limit(1)
     ).one_or_none()
-    return f"{row.held_on:%A} {row.held_on.day} {row.held_on:%B %Y}, {row.starts}" if row else ""
+    return f"{days.full(row.held_on)}, {row.starts}" if row else ""
 
 
 def _without(work: Work, meeting: UUID) -> str:
@@ -131,7 +132,7 @@ def _last_minutes(work: Work, meeting: Meeting) -> str:
             )
         ).all()
     )
-    day = f"{row.held_on.day} {row.held_on:%B %Y}"
+    day = f"{row.held_on.day} {days.MONTHS[row.held_on.month - 1]} {row.held_on.year}"
     if count == 0:
         return f"The minutes of {day} were agreed as they stand."
     words = "1 correction" if count == 1 else f"{count} corrections"

@@ -38,15 +38,16 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
     out_by: date = meeting.held_on
     for _ in range(out_days):
         out_by = holidays.calendar().before(out_by)
+    total = sum(row.minutes for row in rows)
     standing = [row for row in rows if row.kind in STANDING]
     longest = max(standing, key=lambda row: row.minutes, default=None)
     return Prepare(
         head=facts,
         invited=len(officers),
         rows=rows,
-        total=sum(row.minutes for row in rows),
+        total=total,
         waiting=_waiting(work, meeting, numbers),
-        ready=_ready(work, meeting, facts, rows),
+        ready=_ready(work, meeting, total, sum(1 for row in rows for one in row.referrals if one.carried)),
         out_by=out_by,
         longest=longest.id if longest is not None else None,
         officers=officers,
@@ -201,12 +202,31 @@ def _waiting(work: Work, meeting: Meeting, numbers: dict[str, int]) -> tuple[Wai
     )
 
 
-def _ready(
-    work: Work, meeting: Meeting, facts: MeetingHead, rows: tuple[AgendaRow, ...]
-) -> tuple[Ready, ...]:
-    total = sum(row.minutes for row in rows)
+def readiness(work: Work, meeting: Meeting) -> tuple[Ready, ...]:
+    """The readiness list of a meeting on Home: agenda issued, minutes approved, figures, time."""
+    total, carried = work.session.execute(
+        select(
+            select(func.sum(AgendaItem.minutes))
+            .where(AgendaItem.meeting_id == meeting.id, AgendaItem.withdrawn_at.is_(None))
+            .scalar_subquery(),
+            select(func.count())
+            .where(
+                Placing.meeting_id == meeting.id,
+                Placing.withdrawn_at.is_(None),
+                Placing.carried_from.is_not(None),
+                Placing.left_out == "",
+            )
+            .scalar_subquery(),
+        )
+    ).one()
+    issued = meeting.stage != Stage.PLANNED
+    words = "Agenda issued" if issued else "Agenda not issued yet"
+    first = Ready(what="issued", words=words, good=issued, verb="" if issued else "Edit agenda")
+    return (first, *_ready(work, meeting, int(total or 0), int(carried)))
+
+
+def _ready(work: Work, meeting: Meeting, total: int, carried: int) -> tuple[Ready, ...]:
     fits = total <= meeting.minutes
-    carried = sum(1 for row in rows for one in row.referrals if one.carried)
     set_up = bool(meeting.place and meeting.chair_id)
     missing = [word for word, there in (("place", meeting.place), ("chair", meeting.chair_id)) if not there]
     last = work.session.execute(

@@ -1,0 +1,193 @@
+"""What Home shows, in a fixed number of statements that use indexes and never grow with the years."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from sqlalchemy import case, func, select
+
+from tasking_app.database.work import LONDON, Work
+from tasking_app.models.action import Action, Deferral, Outcome
+from tasking_app.models.attendance import Attendance
+from tasking_app.models.meeting import Meeting
+from tasking_app.models.partnership import Officer, Seat
+from tasking_app.models.referral import Referral
+from tasking_app.records.home import Home, Recent, Since, ThemeLine
+from tasking_app.rules import action as actions
+from tasking_app.rules import days, figures
+from tasking_app.rules import meeting as stages
+from tasking_app.rules.meeting import Stage
+from tasking_app.rules.references import ACTION, REFERRAL, written
+from tasking_app.rules.theme import THEMES
+from tasking_app.services import attention, preparing, setting
+from tasking_app.services import figures as counted
+from tasking_app.services.running import head
+
+
+def home(work: Work) -> Home:
+    """Everything Home shows today."""
+    meeting = _next(work)
+    today = work.today
+    since = _since(work, meeting)
+    ready = preparing.readiness(work, meeting) if meeting is not None else ()
+    invited, coming, sorry = _people(work, meeting)
+    known = counted.themes(work, today)
+    per_theme = _per_theme(work)
+    latest = next((one.month for one, _ in known.values() if one.known), "")
+    return Home(
+        partnership=setting.value(work, "partnership.name"),
+        today=today,
+        meeting=head(work, meeting) if meeting is not None else None,
+        away=_away(work, meeting) if meeting is not None else "",
+        invited=invited,
+        coming=coming,
+        apologies=sorry,
+        ready=ready,
+        attention=attention.list_of(work, meeting, since.since if since is not None else None),
+        late=sum(late for _, late in per_theme.values()),
+        themes=tuple(
+            ThemeLine(
+                theme=theme.code,
+                name=theme.name,
+                open=per_theme.get(theme.code, (0, 0))[0],
+                late=per_theme.get(theme.code, (0, 0))[1],
+                figures=known[theme.code][0],
+                last_year=known[theme.code][1],
+            )
+            for theme in THEMES
+        ),
+        figures_month=figures.month_name(latest) if latest else "",
+        since=since,
+        recent=_recent(work),
+        series=meeting.of_series if meeting is not None else None,
+    )
+
+
+def _next(work: Work) -> Meeting | None:
+    """A meeting in progress, or else the next one to come."""
+    wanted = [Stage.IN_PROGRESS.value, *(stage.value for stage in stages.TO_COME)]
+    return work.session.scalar(
+        select(Meeting)
+        .where(Meeting.stage.in_(wanted))
+        .order_by((Meeting.stage != Stage.IN_PROGRESS.value), Meeting.held_on, Meeting.starts)
+        .limit(1)
+    )
+
+
+def _away(work: Work, meeting: Meeting) -> str:
+    """Today, in 40 minutes; in 8 days; in progress."""
+    if meeting.stage == Stage.IN_PROGRESS:
+        return "In progress"
+    ahead = (meeting.held_on - work.today).days
+    if ahead != 0:
+        words = days.away(ahead)
+        return words[:1].upper() + words[1:]
+    hour, minute = (int(part) for part in meeting.starts.split(":"))
+    starts = datetime.combine(meeting.held_on, time(hour, minute), LONDON)
+    left = int((starts - work.now).total_seconds() // 60)
+    if left <= 0:
+        return "Today"
+    return f"Today, in {left} minutes" if left < 90 else f"Today at {meeting.starts}"
+
+
+def _people(work: Work, meeting: Meeting | None) -> tuple[int, int, int]:
+    if meeting is None:
+        return 0, 0, 0
+    invited = work.session.scalar(
+        select(func.count(func.distinct(Officer.id)))
+        .join(Seat, Seat.agency_id == Officer.agency_id)
+        .where(
+            Seat.of_series == meeting.of_series,
+            Seat.withdrawn_at.is_(None),
+            Officer.invited.is_(True),
+            Officer.left_on.is_(None),
+            Officer.withdrawn_at.is_(None),
+        )
+    )
+    rows = work.session.execute(
+        select(Attendance.status, func.count())
+        .where(Attendance.meeting_id == meeting.id, Attendance.withdrawn_at.is_(None))
+        .group_by(Attendance.status)
+    )
+    marked = {status: int(count) for status, count in rows}
+    return invited or 0, marked.get("here", 0), marked.get("apologies", 0)
+
+
+def _per_theme(work: Work) -> dict[str, tuple[int, int]]:
+    rows = work.session.execute(
+        select(Action.theme, func.count(), func.sum(case((Action.due < work.today, 1), else_=0)))
+        .where(Action.status.in_(actions.OPEN_VALUES), Action.withdrawn_at.is_(None))
+        .group_by(Action.theme)
+    )
+    return {theme: (int(count), int(late or 0)) for theme, count, late in rows}
+
+
+def _since(work: Work, meeting: Meeting | None) -> Since | None:
+    """What happened since the last meeting held before the next one."""
+    last = work.session.scalar(
+        select(Meeting)
+        .where(Meeting.stage.in_([stage.value for stage in stages.HELD]))
+        .order_by(Meeting.held_on.desc())
+        .limit(1)
+    )
+    if last is None:
+        return None
+    start = last.ended_at or datetime.combine(last.held_on, time(0), LONDON)
+    done, on_time = work.session.execute(
+        select(
+            func.count(),
+            func.sum(case((Action.due >= func.substr(Action.closed_at, 1, 10), 1), else_=0)),
+        )
+        .join(Outcome, Outcome.action_id == Action.id)
+        .where(
+            Outcome.withdrawn_at.is_(None),
+            Outcome.made_at >= start,
+            Action.status == actions.Status.DONE.value,
+        )
+    ).one()
+    added = work.session.scalar(
+        select(func.count()).where(Action.raised_on >= last.held_on, Action.withdrawn_at.is_(None))
+    )
+    moved = work.session.scalar(
+        select(func.count()).where(Deferral.made_at >= start, Deferral.withdrawn_at.is_(None))
+    )
+    share = round(100 * int(on_time or 0) / done) if done else None
+    return Since(since=last.held_on, done=done, added=added or 0, moved=moved or 0, on_time=share)
+
+
+def _recent(work: Work) -> tuple[Recent, ...]:
+    """The referrals and actions changed last."""
+    referrals = work.session.execute(
+        select(Referral.id, Referral.number, Referral.title, Referral.made_at)
+        .where(Referral.withdrawn_at.is_(None))
+        .order_by(Referral.number.desc())
+        .limit(3)
+    )
+    newest = work.session.execute(
+        select(Action.id, Action.number, Action.short_text, Action.made_at)
+        .where(Action.withdrawn_at.is_(None))
+        .order_by(Action.number.desc())
+        .limit(3)
+    )
+    found: list[tuple[datetime, Recent]] = []
+    for kind, letter, rows in (("referral", REFERRAL, referrals), ("action", ACTION, newest)):
+        for key, number, title, made in rows:
+            words = f"{written(letter, number)} {title or 'Restricted item'}"
+            made = made or work.now
+            found.append((made, Recent(kind=kind, id=key, title=words, when=_when(work, made))))
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    return tuple(one for _, one in found)
+
+
+def _when(work: Work, moment: datetime) -> str:
+    local = moment.astimezone(LONDON)
+    if local.date() == work.today:
+        return f"{local:%H:%M}"
+    return "yesterday" if (work.today - local.date()).days == 1 else days.short(local.date())[4:]
+
+
+def next_meeting(work: Work) -> UUID | None:
+    """The meeting F5 goes to."""
+    row = _next(work)
+    return row.id if row is not None else None

@@ -1,0 +1,74 @@
+"""The one gate between restricted referrals and papers: everything but the annex only counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from tasking_app.database.work import Work
+from tasking_app.models.folder import Folder, Reader
+from tasking_app.models.partnership import Officer
+from tasking_app.records.minutes import StoredMinutes
+from tasking_app.rules.counting import counted
+from tasking_app.services.referral_cards import restricted_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The restricted referrals of a meeting, each with the number all its papers call it by."""
+
+    numbers: Mapping[UUID, int]
+
+    def hides(self, folder: UUID | None) -> bool:
+        """Whether what is filed here may stand in the annex only."""
+        return folder in self.numbers
+
+    def words(self, folder: UUID) -> str:
+        """What every other paper says instead."""
+        return f"Restricted item {self.numbers[folder]}, see annex"
+
+
+def of_agenda(work: Work, meeting: UUID) -> Gate:
+    """The gate for papers that show an agenda."""
+    return Gate(restricted_numbers(work, meeting))
+
+
+def of_minutes(work: Work, meeting: UUID, stored: StoredMinutes) -> Gate:
+    """The gate for minutes: what was restricted when they were stored, and what has been since."""
+    named = {part.folder for part in stored.referrals}
+    named |= {conflict.referral for conflict in stored.general.conflicts if conflict.referral is not None}
+    now = set(
+        work.session.scalars(select(Folder.id).where(Folder.id.in_(named), Folder.restricted.is_(True)))
+    )
+    hidden = [part.folder for part in stored.referrals if part.restricted or part.folder in now]
+    return Gate(_continued(restricted_numbers(work, meeting), [*hidden, *sorted(now, key=str)]))
+
+
+def _continued(numbers: Mapping[UUID, int], also: Iterable[UUID]) -> dict[UUID, int]:
+    """Numbers of the agenda first; those that came up without a place on it follow."""
+    found = dict(numbers)
+    for folder in also:
+        found.setdefault(folder, max(found.values(), default=0) + 1)
+    return found
+
+
+def actions_left_out(count: int) -> str:
+    """The sentence of a plan or log that leaves out actions of restricted referrals."""
+    if count == 0:
+        return ""
+    what = counted(count, "action of a restricted item is", "actions of restricted items are")
+    return f"{what} not shown here. Those on the list of the item find them in the annex or in Tasking."
+
+
+def readers(work: Work, folder: UUID) -> dict[UUID, str]:
+    """The officers on the list of a restricted referral, by name."""
+    rows = work.session.execute(
+        select(Officer.id, Officer.name)
+        .join(Reader, Reader.officer_id == Officer.id)
+        .where(Reader.folder_id == folder, Reader.withdrawn_at.is_(None), Officer.left_on.is_(None))
+        .order_by(Officer.name)
+    )
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,327 @@
+"""The register of referrals and the page of one, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from tasking_app.commands.base import new_id
+from tasking_app.commands.referral import ReadNames
+from tasking_app.database.store import Store
+from tasking_app.database.work import LONDON, Actor, Work
+from tasking_app.models.action import Action
+from tasking_app.models.folder import Reader, Share
+from tasking_app.models.line import Line
+from tasking_app.models.meeting import Meeting, Placing
+from tasking_app.models.partnership import Agency, Officer, Series
+from tasking_app.models.referral import (
+    PersonIdentity,
+    Referral,
+    ReferralPerson,
+    ReferralPoint,
+    RestrictedText,
+)
+from tasking_app.models.settings import ThemeKind
+from tasking_app.records.referral import (
+    MeetingOfReferral,
+    NamedPerson,
+    NewReferralForm,
+    PersonRow,
+    PointRow,
+    ReferralCounts,
+    ReferralList,
+    ReferralPage,
+    ReferralRow,
+)
+from tasking_app.rules import days
+from tasking_app.rules import referral as rule
+from tasking_app.rules.references import REFERRAL, written
+from tasking_app.services import action_rows
+from tasking_app.services.carry_out import do
+from tasking_app.services.home import next_meeting
+
+MOST = 5_000
+
+
+def views(work: Work) -> dict[str, ColumnElement[bool]]:
+    """The saved views of the register by name."""
+    is_open = Referral.status.in_(rule.OPEN)
+    return {
+        "open": is_open,
+        "to_accept": Referral.status == "referred",
+        "high": is_open & (Referral.risk == "high"),
+        "review_late": is_open & (Referral.next_review < work.today),
+        "closed": Referral.status.in_(("closed", "declined")),
+    }
+
+
+def listing(work: Work, view: str = "open", first: int = 200) -> ReferralList:
+    """The first rows of a view, by risk and then review; `first` at most 5,000."""
+    wanted = views(work)
+    counted = work.session.execute(
+        select(*(func.sum(case((condition, 1), else_=0)) for condition in wanted.values())).where(
+            Referral.withdrawn_at.is_(None)
+        )
+    ).one()
+    return ReferralList(
+        rows=_rows(work, wanted.get(view, wanted["open"]), min(first, MOST)),
+        counts=ReferralCounts(**dict(zip(wanted, (int(one or 0) for one in counted), strict=True))),
+        today=work.today,
+    )
+
+
+def _rows(work: Work, condition: ColumnElement[bool], first: int) -> tuple[ReferralRow, ...]:
+    rank = case((Referral.risk == "high", 0), (Referral.risk == "medium", 1), else_=2)
+    rows = work.session.execute(
+        select(Referral, Agency.short_name, Officer.name)
+        .join(Agency, Agency.id == Referral.lead_agency_id)
+        .outerjoin(Officer, Officer.id == Referral.case_officer_id)
+        .where(Referral.withdrawn_at.is_(None), condition)
+        .order_by(rank, Referral.next_review.is_(None), Referral.next_review, Referral.number.desc())
+        .limit(first)
+    ).all()
+    keys = [row.id for row, _, _ in rows]
+    heard = _heard(work, keys)
+    readers = _reader_counts(work, [row.id for row, _, _ in rows if row.restricted])
+    return tuple(
+        _row(row, agency, officer, heard.get(row.id, 0), readers.get(row.id, 0))
+        for row, agency, officer in rows
+    )
+
+
+def _row(row: Referral, agency: str, officer: str | None, heard: int, readers: int) -> ReferralRow:
+    return ReferralRow(
+        id=row.id,
+        number=row.number,
+        reference=written(REFERRAL, row.number),
+        title="Restricted item" if row.restricted else row.title,
+        kind=row.kind,
+        theme=row.theme,
+        risk=row.risk,
+        nature=row.nature,
+        status=row.status,
+        agency=agency,
+        agency_id=row.lead_agency_id,
+        officer=officer or "",
+        area=row.area,
+        next_review=row.next_review,
+        discussed=heard,
+        restricted=row.restricted,
+        readers=readers,
+        taken_in=row.made_at.astimezone(LONDON).date() if row.made_at is not None else None,
+    )
+
+
+def _heard(work: Work, keys: list[UUID]) -> dict[UUID, int]:
+    rows = work.session.execute(
+        select(Placing.referral_id, func.count())
+        .where(
+            Placing.referral_id.in_(keys), Placing.discussed_at.is_not(None), Placing.withdrawn_at.is_(None)
+        )
+        .group_by(Placing.referral_id)
+    )
+    return {key: int(count) for key, count in rows}
+
+
+def _reader_counts(work: Work, keys: list[UUID]) -> dict[UUID, int]:
+    rows = work.session.execute(
+        select(Reader.folder_id, func.count())
+        .where(Reader.folder_id.in_(keys), Reader.withdrawn_at.is_(None))
+        .group_by(Reader.folder_id)
+    )
+    return {key: int(count) for key, count in rows}
+
+
+def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
+    """One referral. `opened`: the reading of a restricted one was recorded, so its words may be shown."""
+    referral = work.get(Referral, key, "The referral")
+    row = _rows(work, Referral.id == key, 1)[0]
+    kept = None
+    if referral.restricted and opened:
+        kept = work.session.scalar(select(RestrictedText).where(RestrictedText.referral_id == key))
+    title, description, points = row.title, referral.description, _points(work, key)
+    if kept is not None:
+        title, description = kept.title, kept.description
+        points = tuple(PointRow(id=kept.id, text=text) for text in kept.points.splitlines())
+    wanted = action_rows.statement().where(Action.folder_id == key).order_by(Action.number.desc())
+    return ReferralPage(
+        row=_with_title(row, title),
+        description=description,
+        theme_kind=referral.theme_kind,
+        source=referral.source,
+        started_on=referral.started_on,
+        lead_agency=referral.lead_agency_id,
+        case_officer=referral.case_officer_id,
+        reason_added=referral.reason_added,
+        reason_closed=referral.reason_closed,
+        closed_at=referral.closed_at,
+        victim_told=referral.victim_told,
+        victim_told_on=referral.victim_told_on,
+        victim_not_told=referral.victim_not_told,
+        points=points,
+        people=_people(work, key),
+        readers=_names(work, Reader, key) if referral.restricted else (),
+        shared_with=_shared(work, key),
+        meetings=_meetings(work, key),
+        actions=action_rows.rows(work, wanted.limit(200)) if opened or not referral.restricted else (),
+        opened=opened,
+    )
+
+
+def _with_title(row: ReferralRow, title: str) -> ReferralRow:
+    values = {name: getattr(row, name) for name in ReferralRow.__slots__}
+    return ReferralRow(**(values | {"title": title}))
+
+
+def _points(work: Work, key: UUID) -> tuple[PointRow, ...]:
+    rows = work.session.execute(
+        select(ReferralPoint.id, ReferralPoint.text)
+        .where(ReferralPoint.referral_id == key, ReferralPoint.withdrawn_at.is_(None))
+        .order_by(ReferralPoint.order_key)
+    )
+    return tuple(PointRow(id=point, text=text) for point, text in rows)
+
+
+def _people(work: Work, key: UUID) -> tuple[PersonRow, ...]:
+    rows = work.session.scalars(
+        select(ReferralPerson)
+        .where(ReferralPerson.referral_id == key, ReferralPerson.withdrawn_at.is_(None))
+        .order_by(ReferralPerson.label)
+    )
+    return tuple(PersonRow(id=row.id, label=row.label, role=row.role, under_18=row.under_18) for row in rows)
+
+
+def _names(work: Work, model: type[Reader], key: UUID) -> tuple[str, ...]:
+    rows = work.session.scalars(
+        select(Officer.name)
+        .join(model, model.officer_id == Officer.id)
+        .where(model.folder_id == key, model.withdrawn_at.is_(None))
+        .order_by(Officer.name)
+    )
+    return tuple(rows)
+
+
+def _shared(work: Work, key: UUID) -> tuple[str, ...]:
+    rows = work.session.scalars(
+        select(Agency.short_name)
+        .join(Share, Share.agency_id == Agency.id)
+        .where(Share.folder_id == key, Share.withdrawn_at.is_(None))
+        .order_by(Agency.order_key)
+    )
+    return tuple(rows)
+
+
+def _meetings(work: Work, key: UUID) -> tuple[MeetingOfReferral, ...]:
+    lines = (
+        select(Line.meeting_id, func.count().label("lines"))
+        .where(Line.folder_id == key, Line.withdrawn_at.is_(None))
+        .group_by(Line.meeting_id)
+        .subquery()
+    )
+    rows = work.session.execute(
+        select(Placing, Meeting.reference, Meeting.held_on, lines.c.lines)
+        .join(Meeting, Meeting.id == Placing.meeting_id)
+        .outerjoin(lines, lines.c.meeting_id == Placing.meeting_id)
+        .where(Placing.referral_id == key, Placing.withdrawn_at.is_(None))
+        .order_by(Meeting.held_on.desc())
+    )
+    return tuple(
+        MeetingOfReferral(
+            meeting=placing.meeting_id,
+            reference=reference,
+            held_on=day,
+            what=placing.left_out
+            or placing.deferred
+            or ("Discussed" if placing.discussed_at else "On the agenda"),
+            lines=count or 0,
+        )
+        for placing, reference, day, count in rows
+    )
+
+
+def _became(placing: Placing) -> str:
+    return "Discussed" if placing.discussed_at is not None else "On the agenda"
+
+
+def show_names(store: Store, actor: Actor, key: UUID) -> tuple[NamedPerson, ...]:
+    """The names behind the stand-ins. The reading is recorded before they are read."""
+    do(store, actor, ReadNames(reading=new_id(), referral=key, what="names", at=store.clock()))
+    return store.ask(actor, lambda work: _named(work, key))
+
+
+def open_restricted(store: Store, actor: Actor, key: UUID) -> ReferralPage:
+    """A restricted referral with its words. The reading is recorded before they are read."""
+    do(store, actor, ReadNames(reading=new_id(), referral=key, what="restricted text", at=store.clock()))
+    return store.ask(actor, lambda work: page(work, key, opened=True))
+
+
+def _named(work: Work, key: UUID) -> tuple[NamedPerson, ...]:
+    rows = work.session.execute(
+        select(ReferralPerson.label, PersonIdentity)
+        .join(PersonIdentity, PersonIdentity.person_id == ReferralPerson.id)
+        .where(ReferralPerson.referral_id == key, ReferralPerson.withdrawn_at.is_(None))
+        .order_by(ReferralPerson.label)
+    )
+    found = []
+    for label, person in rows:
+        born = f"born {days.full(person.born_on)}" if person.born_on is not None else ""
+        age = str(person.age) if person.age is not None else born
+        found.append(NamedPerson(label=label, name=person.name, age=age, address=person.address))
+    return tuple(found)
+
+
+def new_form(work: Work) -> NewReferralForm:
+    """What the form for a new referral offers. Names of known people are for the check of the title only."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for theme, name in work.session.execute(
+        select(ThemeKind.theme, ThemeKind.name)
+        .where(ThemeKind.withdrawn_at.is_(None))
+        .order_by(ThemeKind.order_key)
+    ):
+        kinds[theme].append(name)
+    meeting = next_meeting(work)
+    following = work.get(Meeting, meeting) if meeting is not None else None
+    last = work.last_number(REFERRAL)
+    return NewReferralForm(
+        next_reference=written(REFERRAL, last + 1),
+        series=tuple(
+            (key, name)
+            for key, name in work.session.execute(
+                select(Series.id, Series.name)
+                .where(Series.withdrawn_at.is_(None))
+                .order_by(
+                    Series.id != (following.of_series if following is not None else None), Series.made_at
+                )
+            )
+        ),
+        agencies=tuple(
+            (key, name)
+            for key, name in work.session.execute(
+                select(Agency.id, Agency.short_name)
+                .where(Agency.withdrawn_at.is_(None))
+                .order_by(Agency.order_key)
+            )
+        ),
+        officers=tuple(
+            (key, name, agency)
+            for key, name, agency in work.session.execute(
+                select(Officer.id, Officer.name, Officer.agency_id)
+                .where(Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
+                .order_by(Officer.name)
+            )
+        ),
+        kinds={theme: tuple(names) for theme, names in kinds.items()},
+        places=tuple(
+            work.session.scalars(
+                select(Referral.area)
+                .where(Referral.area != "", Referral.withdrawn_at.is_(None))
+                .group_by(Referral.area)
+                .order_by(func.count().desc())
+                .limit(300)
+            )
+        ),
+        names=tuple(work.session.scalars(select(PersonIdentity.name).distinct().limit(5_000))),
+        next_meeting=days.long(following.held_on) if following is not None else "",
+    )
