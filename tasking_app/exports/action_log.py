@@ -101,7 +101,7 @@ def _head(sheet: Worksheet, paper: ActionLog) -> None:
     _put(sheet, 2, 1, f"{whose}, {head.title}, {head.reference}").font = Font(
         name="Arial", size=14, bold=True
     )
-    about = f"{head.partnership}. {head.status}. As at {moment(head.as_at)}."
+    about = f"{head.partnership}. {head.status}. As at {moment(head.as_at)}. {paper.left_out}".rstrip()
     _put(sheet, 3, 1, about).font = Font(name="Arial", size=10)
     fill = PatternFill("solid", fgColor="12303A")
     for number, column in enumerate(_COLUMNS, start=1):

@@ -63,6 +63,8 @@ def _opening(composer: Composer, paper: ActionPlan) -> None:
     ]
     composer.side_by_side(cells, (90, 100, 90, 190), boxed=True)
     _legend(composer)
+    if paper.left_out:
+        composer.say(paper.left_out)
 
 
 def _legend(composer: Composer) -> None:

@@ -316,7 +316,7 @@ class PlanTotals:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionPlan:
-    """The action plan, for everybody or for one agency."""
+    """The action plan, for everybody or for one agency. Left_out says in words what it only counts."""
 
     head: Head
     totals: PlanTotals
@@ -325,6 +325,7 @@ class ActionPlan:
     group_by: Literal["theme", "agency"] = "theme"
     blank_column: bool = False
     black_and_white: bool = False
+    left_out: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -334,3 +335,4 @@ class ActionLog:
     head: Head
     rows: tuple[PlanRow, ...] = ()
     agency: str = ""
+    left_out: str = ""

@@ -1,4 +1,4 @@
-"""Minutes as a paper: the stored parts with restricted referrals counted only, and corrections beside them."""
+"""Minutes as a paper: the stored parts, restricted referrals only counted, corrections beside them."""
 
 from __future__ import annotations
 
@@ -174,6 +174,8 @@ def _section(found: Source, item: PartItem) -> papers.Section:
     said = lines(item.lines)
     if about == "review":
         said = (*_reviewed_apart(found), *said)
+    if item.kind == "next" and not said and found.stored.general.next_meeting:
+        said = (papers.NoteLine(text=f"The next meeting is on {found.stored.general.next_meeting}."),)
     return papers.Section(
         number=item.number,
         title=item.title,

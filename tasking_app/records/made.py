@@ -1,0 +1,39 @@
+"""A paper that was asked for, and one that was made and has not left yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """Which paper: a kind of the table of papers, about which meeting, for which agency.
+
+    `at` is the moment it says it shows; None: when its content last changed.
+    """
+
+    kind: str
+    meeting: UUID | None = None
+    agency: UUID | None = None
+    blank_column: bool = False
+    black_and_white: bool = False
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """The very bytes that will be saved or printed, and what is noted about them."""
+
+    paper: UUID
+    wanted: Wanted
+    name: str
+    file_name: str
+    marking: str
+    as_at: datetime
+    status: str
+    edition: str
+    data: bytes = b""
+    sha256: str = ""
+    pages: int = 0

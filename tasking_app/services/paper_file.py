@@ -1,0 +1,56 @@
+"""Writing a paper to a folder whole or not at all, and saying plainly why it was not written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+from tasking_app.database.work import Work
+from tasking_app.rules.errors import AppError
+from tasking_app.services import setting
+
+
+class NotSaved(AppError):
+    """The file was not written; nothing is lost, since it can be made again."""
+
+
+def folder(work: Work) -> Path:
+    """Where papers are saved unless somebody chooses another place."""
+    chosen = setting.value(work, "paper.folder")
+    return Path(chosen) if chosen else platformdirs.user_documents_path() / "Tasking"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the place and move it there: no half-written paper is ever found. Raises NotSaved."""
+    part: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".tasking-", suffix=".part", dir=path.parent)
+        part = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        raise NotSaved(_sentence(path, error)) from error
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{path.name} was not saved: the disk is full. Make room, then save it again."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{path.name} was not saved: the file name is too long."
+    if isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError):
+        return f"{path.name} was not saved: there is a folder or a file in its way."
+    if path.exists() and os.access(path.parent, os.W_OK):
+        return f"{path.name} was not saved. It may be open in another program: close it, then try again."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"{path.name} was not saved: this folder can only be read. Choose another folder."
+    return f"{path.name} was not saved in {path.parent}. Choose another folder, then try again."
