@@ -156,6 +156,7 @@ class AgendaRail(QFrame):
         for item in self._items:
             item.clicked.connect(lambda _=False, key=item.view.id: self.chosen.emit(key))
             self._list.addWidget(item)
+            item.show()
             if item.view.id == focused:
                 item.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.addStretch(1)

@@ -97,7 +97,8 @@ class EmptyState(QFrame):
         self._text = Label(text, "body", "text2", wrap=True, align=CENTRE)
         whole = column(None, row(None, Glyph(icon, tone, 34), None), self._title, self._text, gap=6)
         whole.setContentsMargins(px(20), px(20), px(20), px(20))
-        self._text.setVisible(bool(text))
+        if not text:
+            self._text.hide()
         if buttons:
             whole.addSpacing(px(8))
             whole.addLayout(row(None, *buttons, None, gap=8))

@@ -143,7 +143,8 @@ class Sheet(Layer):
             self.frame.setMinimumHeight(px(height))
         self.frame.setAccessibleName(title)
         self._title, self._subtitle = Label(title, "h1"), Label(subtitle, "h2", "text2")
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self._subtitle.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(px(8))
         self._foot = box("plain")

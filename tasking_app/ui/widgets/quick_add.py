@@ -156,6 +156,7 @@ class QuickAddLine(QFrame):
             button = Button(words, icon=choice.icon, kind="ghost", size="small")
             button.clicked.connect(lambda _=False, c=choice: self._take(c))
             self._choices.addWidget(button)
+            button.show()
         first = self._choices.itemAt(0)
         widget = first.widget() if first is not None else None
         if choices and widget is not None:

@@ -141,6 +141,7 @@ class RowList(QWidget):
             self._frames.append(frame)
             self._list.addWidget(frame)
             self._fill(frame)
+            frame.show()
         self._list.addStretch(1)
         if focused and self._now is not None:
             self._focus_now()

@@ -14,6 +14,7 @@ from tasking_app.ui.widgets.tags import RISK, STATUS, THEMES, paint_risk, paint_
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 EDGE, GAP = 20, 8
+_STRETCH = QHeaderView.ResizeMode.Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class CellPainter(QStyledItemDelegate):
         if index.column() == 0 and chosen and now:
             painter.fillRect(box.x(), box.y(), px(4), box.height(), colour("select_line"))
         left = px(EDGE if index.column() == 0 else GAP)
-        self._content(painter, box.adjusted(left, 0, -px(GAP), -1), cell, chosen and now)
+        wide = self._table.horizontalHeader().sectionResizeMode(index.column()) == _STRETCH
+        self._content(painter, box.adjusted(left, 0, -px(GAP), -1), cell, chosen and now and wide)
         painter.restore()
 
     def _content(self, painter: QPainter, box: QRect, cell: Cell, now: bool) -> None:
@@ -117,9 +119,7 @@ class CellPainter(QStyledItemDelegate):
             middle = room.y() + room.height() // 2
             first = QRect(x, middle - px(21), room.width(), px(20))
             self._second(painter, QRect(x, middle + px(2), room.width(), px(18)), cell)
-        painter.setFont(
-            font("strong" if cell.strong or (now and cell.second) else "body", tabular=cell.figures)
-        )
+        painter.setFont(font("strong" if cell.strong or now else "body", tabular=cell.figures))
         painter.setPen(colour(cell.tone))
         for line, place in _broken(painter, cell, first):
             painter.drawText(place, LEFT, line)

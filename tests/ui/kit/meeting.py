@@ -71,7 +71,7 @@ class MeetingPage(Screen):
                     row(
                         Label("9 fires in October", "small", "text2"),
                         ChangeArrow(-36),
-                        Label("on October last year", "small", "text2"),
+                        Elided("on October last year", "small", "text2"),
                         None,
                         gap=6,
                     ),
