@@ -1,0 +1,55 @@
+"""Making, saving and opening papers from the window: the work is done in the worker's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from tasking_app.records.made import Made, Wanted
+from tasking_app.services import publish
+from tasking_app.ui.jobs import Jobs
+
+NOTHING: frozenset[str] = frozenset()
+NOTED = frozenset({"paper"})
+
+
+def make(
+    jobs: Jobs,
+    wanted: Wanted,
+    done: Callable[[Made], None],
+    owner: QObject,
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    """The bytes of a paper, for a preview."""
+    jobs.long(lambda store, actor: publish.make(store, actor, wanted), done, owner, failed, NOTHING)
+
+
+def save(
+    jobs: Jobs,
+    made: Made,
+    out: Path,
+    done: Callable[[Path], None],
+    owner: QObject,
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    """Note a paper and write the very bytes that were shown."""
+    jobs.long(lambda store, actor: publish.save(store, actor, made, out), done, owner, failed, NOTED)
+
+
+def note(
+    jobs: Jobs,
+    made: Made,
+    done: Callable[[None], None],
+    owner: QObject,
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    """Note a paper before it goes to the printer."""
+    jobs.long(lambda store, actor: publish.note(store, actor, made, "printed"), done, owner, failed, NOTED)
+
+
+def open_outside(path: Path) -> bool:
+    """Open a file or folder with the program the system has for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
