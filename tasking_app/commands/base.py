@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -12,9 +14,22 @@ from uuid_utils import compat
 Value = str | int | bool | None
 
 
+_ids: ContextVar[Callable[[], UUID]] = ContextVar("ids", default=compat.uuid7)
+
+
 def new_id() -> UUID:
     """A new key, made by the program (UUID version 7)."""
-    return compat.uuid7()
+    return _ids.get()()
+
+
+@contextmanager
+def ids_from(source: Callable[[], UUID]) -> Iterator[None]:
+    """Take keys from another source meanwhile: made-up data is the same each time it is made."""
+    token = _ids.set(source)
+    try:
+        yield
+    finally:
+        _ids.reset(token)
 
 
 def plain(value: object) -> Value:

@@ -61,6 +61,7 @@ class Home:
     """Everything Home shows."""
 
     partnership: str
+    greeting: str
     today: date
     meeting: MeetingHead | None
     away: str

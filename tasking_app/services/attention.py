@@ -122,9 +122,7 @@ def _to_accept(work: Work) -> list[Attention]:
     ).all()
     if not rows:
         return []
-    title = (
-        "1 referral waits to be accepted" if len(rows) == 1 else f"{len(rows)} referrals wait to be accepted"
-    )
+    waits = "1 referral waits" if len(rows) == 1 else f"{len(rows)} referrals wait"
     detail = ", ".join(f"{written(REFERRAL, number)} from {name}" for _, number, name in rows[:3])
     return [
         Attention(

@@ -24,6 +24,8 @@ from tasking_app.services import attention, preparing, setting
 from tasking_app.services import figures as counted
 from tasking_app.services.running import head
 
+RANKS = frozenset({"Sgt", "PC", "PCSO", "Insp", "WM", "SM", "GM", "Dr", "Mr", "Mrs", "Ms", "Cllr"})
+
 
 def home(work: Work) -> Home:
     """Everything Home shows today."""
@@ -37,6 +39,7 @@ def home(work: Work) -> Home:
     latest = next((one.month for one, _ in known.values() if one.known), "")
     return Home(
         partnership=setting.value(work, "partnership.name"),
+        greeting=_greeting(work),
         today=today,
         meeting=head(work, meeting) if meeting is not None else None,
         away=_away(work, meeting) if meeting is not None else "",
@@ -62,6 +65,15 @@ def home(work: Work) -> Home:
         recent=_recent(work),
         series=meeting.of_series if meeting is not None else None,
     )
+
+
+def _greeting(work: Work) -> str:
+    """Good morning, and the first name of who sits here."""
+    hour = work.now.astimezone(LONDON).hour
+    words = "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
+    name = work.actor.name.split(" ")
+    first = next((part for part in name if part and part not in RANKS), "")
+    return f"{words}, {first}" if first else words
 
 
 def _next(work: Work) -> Meeting | None:
@@ -191,3 +203,25 @@ def next_meeting(work: Work) -> UUID | None:
     """The meeting F5 goes to."""
     row = _next(work)
     return row.id if row is not None else None
+
+
+def where_to(work: Work) -> tuple[str, UUID | None]:
+    """Where Meeting and F5 lead: the one in progress, or the start or the agenda of the next."""
+    row = _next(work)
+    if row is None:
+        return "prepare", None
+    if row.stage == Stage.IN_PROGRESS:
+        return "meeting", row.id
+    return ("start", row.id) if row.held_on <= work.today else ("prepare", row.id)
+
+
+def late_count(work: Work) -> int:
+    """How many open actions are late: the number on the rail."""
+    return (
+        work.session.scalar(
+            select(func.count()).where(
+                Action.status.in_(actions.OPEN_VALUES), Action.due < work.today, Action.withdrawn_at.is_(None)
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,132 @@
+"""The desk: brings window, screens and jobs together; where to go, undo, find, add, and who sits here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QTimer
+
+from tasking_app.rules.errors import Clash
+from tasking_app.services import home
+from tasking_app.ui.jobs import EVERYTHING, Jobs
+from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.screen import Place, Screen
+
+Factory = Callable[[Jobs], Screen]
+Asked = Callable[[Place], None]
+GATHER_MS = 40
+
+
+class Desk(QObject):
+    """Everything between the frame and the screens. Screens are made when they are first wanted."""
+
+    def __init__(self, window: MainWindow, jobs: Jobs, screens: Mapping[str, Factory]) -> None:
+        super().__init__(window)
+        self.window, self.jobs = window, jobs
+        self._factories = dict(screens)
+        self._made: dict[str, Screen] = {}
+        self._stale: set[str] = set()
+        self._asked: dict[str, Asked] = {}
+        self._touched: set[str] = set()
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self._refresh)
+        self.last_place = Place("home")
+        self._connect()
+
+    def _connect(self) -> None:
+        window, jobs = self.window, self.jobs
+        window.place_asked.connect(self.go)
+        window.rail_pressed.connect(self._rail)
+        window.undo_asked.connect(jobs.undo)
+        window.redo_asked.connect(jobs.redo)
+        window.save_asked.connect(lambda: window.toast("Already saved. Everything is kept as you type."))
+        window.start_asked.connect(self._to_meeting)
+        jobs.changed.connect(self._changed)
+        jobs.saved.connect(self._saved)
+        jobs.told.connect(window.toast)
+        jobs.failed.connect(lambda sentence: window.say("late", sentence))
+        jobs.clashed.connect(self._clashed)
+
+    def add_screens(self, screens: Mapping[str, Factory]) -> None:
+        """More screens, once their modules are loaded."""
+        self._factories |= screens
+
+    def answer(self, key: str, asked: Asked) -> None:
+        """What to do when a place is asked for that is no screen: a dialog, for example."""
+        self._asked[key] = asked
+
+    # -- where to go
+
+    def go(self, place: Place) -> None:
+        """Show a place; a dialog opens over the screen on show."""
+        if place.screen in self._asked:
+            self._asked[place.screen](place)
+            return
+        screen = self.screen(place.screen)
+        if not self.window.show_screen(screen):
+            return
+        self.last_place = place
+        screen.show_place(place)
+        if place.screen not in self._stale or self.window.screen_on_show() is screen:
+            self._stale.discard(place.screen)
+            screen.reload()
+
+    def screen(self, key: str) -> Screen:
+        """A screen, made now if it was not before."""
+        if key not in self._made:
+            self._made[key] = self._factories[key](self.jobs)
+        return self._made[key]
+
+    def _rail(self, key: str) -> None:
+        if key == "meeting":
+            self._to_meeting()
+        else:
+            self.go(Place(key))
+
+    def _to_meeting(self) -> None:
+        self.jobs.ask(home.where_to, self._to, self)
+
+    def _to(self, where: tuple[str, UUID | None]) -> None:
+        screen, meeting = where
+        self.go(Place(screen, meeting))
+
+    # -- what changed
+
+    def _changed(self, touched: frozenset[str]) -> None:
+        self._touched |= touched
+        self._gather.start()
+
+    def _refresh(self) -> None:
+        touched, self._touched = self._touched, set()
+        on_show = self.window.screen_on_show()
+        for key, screen in self._made.items():
+            if screen.watches & touched or touched & EVERYTHING:
+                if screen is on_show:
+                    screen.reload()
+                else:
+                    self._stale.add(key)
+        if touched & ({"action"} | EVERYTHING):
+            self.jobs.ask(home.late_count, lambda late: self.window.set_badge("actions", late, "late"), self)
+
+    def _saved(self, state: str, words: str) -> None:
+        if state == "saved" and not words:
+            words = f"Saved {datetime.now(ZoneInfo('Europe/London')):%H:%M}"
+        self.window.set_saved(state, words)
+
+    def _clashed(self, clash: Clash) -> None:
+        place = Place("clash", clash.row if isinstance(clash.row, UUID) else None)
+        if "clash" in self._asked:
+            self._clash = clash
+            self._asked["clash"](place)
+        else:
+            self.window.say("late", str(clash))
+
+    @property
+    def clash(self) -> Clash:
+        """The clash that waits for a choice."""
+        return self._clash
