@@ -43,6 +43,18 @@ class BadPlace(CannotOpen):
     """The folder is on a network drive or is synchronised."""
 
 
+class ReadOnly(CannotOpen):
+    """The file or its folder may not be written."""
+
+
+class InUse(CannotOpen):
+    """Another program has the file open, and what was asked for needs it alone."""
+
+
+class NoStore(AppError):
+    """This computer has nowhere to keep a key; a passphrase is wanted instead."""
+
+
 _SENTENCES = (
     ("database or disk is full", "The disk is full. What you typed is kept here; make room, then try again."),
     (
@@ -66,12 +78,17 @@ _SENTENCES = (
 def sorted_error(error: DBAPIError) -> AppError | None:
     """The sentence to show for an error that is not a bug of ours, or None."""
     text = str(error.orig).lower()
-    for mark, sentence in _SENTENCES:
-        if mark in text:
-            return AppError(sentence)
+    sentence = sorted_error_text(text)
+    if sentence:
+        return AppError(sentence)
     if isinstance(error, IntegrityError) and "approved" in text:
         return AppError("These minutes are approved and do not change. A correction stands beside them.")
     return None
+
+
+def sorted_error_text(text: str) -> str:
+    """The sentence for what the engine said, or nothing."""
+    return next((sentence for mark, sentence in _SENTENCES if mark in text.lower()), "")
 
 
 def is_foreign_key_failure(error: DBAPIError) -> bool:

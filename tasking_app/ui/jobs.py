@@ -4,6 +4,8 @@ jobs.ask(question, done, owner)            a question: Callable[[Work], T]; `don
 jobs.do(command, done=None, owner=None, words="...")   a command; `words` name it in the toast and for Undo
 jobs.long(deed, done, owner)               something long over the whole store: Callable[[Store, Actor], T]
 jobs.undo()   jobs.redo()
+jobs.draft(place, text, base)   jobs.drop_draft(place)   jobs.drafts()   text being typed, on disk at once
+jobs.stand_at(where)   jobs.stood_at()   where somebody is, to come back there after the power went
 jobs.changed (frozenset of table names)    something was written, here or by another program
 jobs.saved (state, words)   jobs.told (sentence, undo)   jobs.failed (sentence)   jobs.clashed (Clash)
 """
@@ -26,6 +28,7 @@ from tasking_app.commands.change import Batch
 from tasking_app.commands.done import Done
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
+from tasking_app.drafts import Draft, Drafts
 from tasking_app.rules.errors import AppError, Clash
 from tasking_app.services.carry_out import do
 
@@ -68,8 +71,9 @@ class Jobs(QObject):
     idle = Signal()
     _answered = Signal(object)
     _seen_elsewhere = Signal()
+    _draft_trouble = Signal(str)
 
-    def __init__(self, open_store: Callable[[], Store], actor: Actor) -> None:
+    def __init__(self, open_store: Callable[[], Store], actor: Actor, drafts: Drafts | None = None) -> None:
         super().__init__()
         self.actor = actor
         self._open = open_store
@@ -78,7 +82,13 @@ class Jobs(QObject):
         self._writing = 0
         self._history = _History()
         self._answered.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._seen_elsewhere.connect(lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection)
+        self._seen_elsewhere.connect(
+            lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection
+        )
+        self._draft_trouble.connect(self.failed, Qt.ConnectionType.QueuedConnection)
+        self._drafts = drafts
+        if drafts is not None:
+            drafts.trouble = self._tell_draft_trouble
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._thread.start()
 
@@ -128,6 +138,35 @@ class Jobs(QObject):
 
         self._put(_Job(lambda store: deed(store, actor), finished, failed, owner))
 
+    # -- text being typed
+
+    def draft(self, place: str, text: str, base: str = "") -> None:
+        """Keep a text while it is typed; `base` is what stood there before. Never waits."""
+        if self._drafts is not None:
+            self._drafts.keep(place, text, base)
+
+    def drop_draft(self, place: str) -> None:
+        """Forget the text of a place: it was saved or given up."""
+        if self._drafts is not None:
+            self._drafts.drop(place)
+
+    def drafts(self) -> list[Draft]:
+        """The texts that were being typed when the program last ended, the oldest first."""
+        return self._drafts.all() if self._drafts is not None else []
+
+    def stand_at(self, where: str) -> None:
+        """Note where somebody is: screen, meeting, item."""
+        if self._drafts is not None:
+            self._drafts.stand_at(where)
+
+    def stood_at(self) -> str:
+        """Where somebody was when the program last ended; empty at first."""
+        return self._drafts.stood_at() if self._drafts is not None else ""
+
+    def _tell_draft_trouble(self, sentence: str) -> None:
+        if sentence:
+            self._draft_trouble.emit(sentence)
+
     # -- undo
 
     def can_undo(self) -> str:
@@ -144,7 +183,9 @@ class Jobs(QObject):
 
     def _turn(self, source: list[_Undoable], target: list[_Undoable], said: str) -> None:
         if not source:
-            self.told.emit("Nothing to undo" if source is self._history.back else "Nothing to do again", False)
+            self.told.emit(
+                "Nothing to undo" if source is self._history.back else "Nothing to do again", False
+            )
             return
         last = source.pop()
         actor = self.actor
@@ -156,7 +197,9 @@ class Jobs(QObject):
             self.told.emit(f"{said}: {last.words}" if last.words else said, False)
 
         self._writing += 1
-        self._put(_Job(lambda store: do(store, actor, last.batch), turned, partial(self._refused, None), self))
+        self._put(
+            _Job(lambda store: do(store, actor, last.batch), turned, partial(self._refused, None), self)
+        )
 
     # -- in the window's thread
 
@@ -258,5 +301,5 @@ class Jobs(QObject):
         """Finish what is queued, close the file, end the thread; waits at most `wait` seconds."""
         self._queue.put(None)
         self._thread.join(wait)
-
-
+        if self._drafts is not None:
+            self._drafts.close(wait)

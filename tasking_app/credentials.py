@@ -1,0 +1,124 @@
+"""The key of a file: kept in the system's credential store, derived from a passphrase, written down as words.
+
+Loaded after the first paint, because the credential store takes its time to be found.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import secrets
+import unicodedata
+from functools import cache
+
+import keyring
+from keyring.backends import fail, null
+from keyring.errors import KeyringError
+from mnemonic import Mnemonic
+
+SERVICE = "Tasking"
+KEY_BYTES = 32
+SALT_BYTES = 16
+ROUNDS = 256_000
+WORDS = 24
+ASKED = 3
+SHORTEST_PASSPHRASE = 12
+
+
+class BadPhrase(Exception):
+    """The words are not a recovery phrase; the text is a plain sentence that says which word or what."""
+
+
+def new_key() -> bytes:
+    """A key nobody can guess."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def new_salt() -> bytes:
+    """What makes equal passphrases different keys; no secret."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def from_passphrase(passphrase: str, salt: bytes) -> bytes:
+    """The key a passphrase stands for. Takes about a tenth of a second, on purpose.
+
+    The same letters typed in another way (an accent as one sign or two) are the same passphrase.
+    """
+    letters = unicodedata.normalize("NFC", passphrase).encode()
+    return hashlib.pbkdf2_hmac("sha512", letters, salt, ROUNDS, KEY_BYTES)
+
+
+# -- the credential store
+
+
+def store_there() -> bool:
+    """Whether this computer has a credential store that can be used."""
+    backend = keyring.get_keyring()
+    return not isinstance(backend, fail.Keyring | null.Keyring)
+
+
+def read(file_id: str) -> bytes | None:
+    """The key kept under an id, or None when there is none, or no store that can be read."""
+    try:
+        kept = keyring.get_password(SERVICE, file_id)
+    except KeyringError:
+        return None
+    if kept is None:
+        return None
+    try:
+        key = base64.b64decode(kept, validate=True)
+    except ValueError:
+        return None
+    return key if len(key) == KEY_BYTES else None
+
+
+def write(file_id: str, key: bytes) -> bool:
+    """Keep a key under an id and read it back; False when this computer cannot keep it."""
+    if not store_there():
+        return False
+    try:
+        keyring.set_password(SERVICE, file_id, base64.b64encode(key).decode())
+    except KeyringError:
+        return False
+    return read(file_id) == key
+
+
+# -- the key in words
+
+
+@cache
+def _list() -> Mnemonic:
+    return Mnemonic("english")
+
+
+def phrase_of(key: bytes) -> str:
+    """The key as 24 common English words, the last of which proves the others."""
+    return _list().to_mnemonic(key)
+
+
+def key_of(phrase: str) -> bytes:
+    """The key that a phrase stands for. Raises BadPhrase with what is wrong."""
+    words = phrase.lower().split()
+    known = _list().wordlist
+    for place, word in enumerate(words, 1):
+        if word not in known:
+            raise BadPhrase(f"Word {place}, “{word}”, is not one of the words a recovery phrase is made of.")
+    if len(words) != WORDS:
+        raise BadPhrase(f"A recovery phrase has {WORDS} words; these are {len(words)}.")
+    try:
+        return bytes(_list().to_entropy(words))
+    except ValueError as error:
+        raise BadPhrase(
+            "These words do not belong together: one is wrong, or two have changed places."
+        ) from error
+
+
+def questions(phrase: str) -> tuple[int, ...]:
+    """Which words to ask back, counted from 1, in order: proof that the phrase was written down."""
+    everyone = range(1, len(phrase.split()) + 1)
+    return tuple(sorted(secrets.SystemRandom().sample(everyone, ASKED)))
+
+
+def answered(phrase: str, place: int, word: str) -> bool:
+    """Whether a word typed back is the one at that place, counted from 1."""
+    return phrase.split()[place - 1] == word.strip().lower()
