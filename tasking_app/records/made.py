@@ -37,3 +37,22 @@ class Made:
     data: bytes = b""
     sha256: str = ""
     pages: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperMeeting:
+    """A meeting papers can be made about, in words, and which kinds there are."""
+
+    id: UUID
+    words: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperChoices:
+    """What can be chosen when a paper is made: meetings, agencies, and where it is saved."""
+
+    meetings: tuple[PaperMeeting, ...]
+    agencies: tuple[tuple[UUID, str], ...]
+    usual: UUID | None
+    folder: str
