@@ -3,7 +3,7 @@
     editor = MinutesEditor("Minutes, item 8, Arson")
     editor.set_lines([LineView(id, "note", "...", time="10:39", ref="", referral="R-147")])
     line_typed(id|None, text)      every key, for drafts          line_edited(id, text)   left, or a pause
-    line_added(after_id|None, text)   answer with editor.stored(text, new_id) as soon as the id is known
+    line_added(after_id|None, text)   answer with editor.stored(text, new_id), also for split and pasted
     line_split(id, left, right)    lines_joined(id, next_id)      line_pasted(after_id|None, list of texts)
     line_moved(id, after_id|None)  current_changed(id|None)
     editor.release(id|None)  it was not stored: send again when left     editor.unsaved() -> [(id|None, text)]
@@ -95,9 +95,9 @@ class MinutesEditor(MinutesText):
 
     def _split(self, number: int, left: str, right: str) -> None:
         line = self._lines[number]
-        rest = Line(None, right, right if line.view else None)
+        rest = Line(None, right, [right] if line.view else [])
         if line.view is not None:
-            line.told = left
+            line.sent.append(left)
         line.text, line.undo, line.redo = left, [], []
         self._insert(number + 1, rest)
         self._text.rewrite(number, left)
@@ -120,10 +120,12 @@ class MinutesEditor(MinutesText):
             return
         at = len(first.text)
         if not empty:
+            self._send(first)
+            self._send(second)
             first.typed(f"{first.text.rstrip()} {second.text.lstrip()}".strip())
         if second.view is not None and first.view is not None:
-            first.told = first.text.strip()
-            self._gone.add(second.view.id)
+            first.sent.append(first.text.strip())
+            self._gone[second.view.id] = first
         self._show([*self._lines[:number], *self._lines[number + 1 :]])
         self._text.rewrite(number - 1, first.text)
         self._text.put_caret(number - 1, at)
@@ -162,7 +164,7 @@ class MinutesEditor(MinutesText):
         if self._lines[number].text.strip():
             self._send(self._lines[number])
             number += 1
-        self._insert(number, *(Line(None, text, text) for text in texts))
+        self._insert(number, *(Line(None, text, [text]) for text in texts))
         self._text.put_caret(number + len(texts) - 1, len(texts[-1]))
         self.line_pasted.emit(self._stored_before(self._lines[number]), texts)
 

@@ -43,7 +43,7 @@ class MinutesText(QTextEdit):
         self.setPlaceholderText("Type what was said. Start a line with ! for a decision, @ for an action")
         self._lines: list[Line] = [Line()]
         self._text = MinutesDocument(self)
-        self._gone: set[UUID] = set()
+        self._gone: dict[UUID, Line] = {}
         self._now: Line | None = None
         self._left_gutter = Gutter(self, self._line_at, labels=False)
         self._right_gutter = Gutter(self, self._line_at, labels=True)
@@ -59,26 +59,31 @@ class MinutesText(QTextEdit):
 
     # -- what the screen tells
 
-    def set_lines(self, views: Sequence[LineView]) -> None:
-        """A new reading of the item. Caret, typed text and undo stay where they are."""
+    def set_lines(self, views: Sequence[LineView], *, settled: bool = False) -> None:
+        """A new reading of the item. Caret, typed text and undo stay where they are.
+
+        `settled` says that everything sent before was stored or refused by the time of this reading.
+        """
+        if settled:
+            self._gone = {}
         caret = self._lines[self._text.caret_line()] if self.hasFocus() else None
-        self._show(merge(self._lines, views, self._gone, caret))
+        self._show(merge(self._lines, views, self._gone, caret, settled=settled))
         if self.unsaved():
             self._pause.start()
 
     def stored(self, text: str, line_id: UUID) -> None:
-        """The line sent with this text now has an id."""
+        """The line sent with this text (added, split off or pasted) now has an id."""
         for line in self._lines:
-            if line.waiting and line.told == text:
-                line.view = LineView(line_id, "note", text)
+            if line.waiting and line.sent[0] == text:
+                line.view, line.unseen = LineView(line_id, "note", text), True
                 return
 
     def release(self, line_id: UUID | None) -> None:
         """What was sent was not stored: take it as typed only, and send it when it is next left."""
         for line in self._lines:
             if line.id == line_id:
-                line.told = None
-        self._gone.discard(line_id) if line_id else None
+                line.sent = []
+        self._gone = {gone: first for gone, first in self._gone.items() if line_id not in (gone, first.id)}
 
     def unsaved(self) -> list[tuple[UUID | None, str]]:
         """Texts nobody has been told about."""
@@ -178,10 +183,10 @@ class MinutesText(QTextEdit):
             return
         text = line.text.strip()
         if line.view is not None:
-            line.told = text
+            line.sent.append(text)
             self.line_edited.emit(line.view.id, text)
         elif text:
-            line.told = text
+            line.sent.append(text)
             if line is self._lines[-1]:
                 self._show(self._lines)
             self.line_added.emit(self._stored_before(line), text)

@@ -272,3 +272,30 @@ def test_start_line_puts_the_marker_in(editor: MinutesEditor) -> None:
     editor.start_line("! ")
     assert texts(editor)[-1] == "! "
     assert editor.textCursor().atEnd()
+
+
+def test_a_settled_reading_has_the_last_word_but_for_unsent_text(
+    editor: MinutesEditor, told: Told, qtbot: QtBot
+) -> None:
+    put(editor, 1, 0)
+    press(editor, Qt.Key.Key_Backspace)
+    assert told == [("lines_joined", ONE, TWO)]
+    editor.set_lines(LINES, settled=True)
+    assert texts(editor)[:3] == [line.text for line in LINES], "joined and taken back before any reading"
+    put(editor, 1, 0)
+    type_in(editor, "Two ")
+    editor.set_lines(LINES, settled=True)
+    assert texts(editor)[1] == "Two Bins still there"
+
+
+def test_quick_pauses_do_not_bring_older_text_back(editor: MinutesEditor, told: Told, qtbot: QtBot) -> None:
+    put(editor, 0, 14)
+    type_in(editor, " a")
+    editor.commit()
+    type_in(editor, "b")
+    editor.commit()
+    editor.set_lines([view(ONE, "Four bin fires a"), *LINES[1:]])
+    assert texts(editor)[0] == "Four bin fires ab"
+    editor.set_lines([view(ONE, "Four bin fires ab"), *LINES[1:]])
+    editor.set_lines([view(ONE, "Changed by another"), *LINES[1:]])
+    assert texts(editor)[0] == "Changed by another"
