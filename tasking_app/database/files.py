@@ -7,7 +7,17 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from tasking_app.database import identity, place
-from tasking_app.database.errors import Damaged, Foreign, Missing, Newer, NoKey, Older, WrongKey
+from tasking_app.database.errors import (
+    CannotOpen,
+    Damaged,
+    Foreign,
+    Missing,
+    Newer,
+    NoKey,
+    Older,
+    WrongKey,
+    sorted_error_text,
+)
 from tasking_app.database.sqlite import make_engine, raw_connection
 from tasking_app.database.store import Store
 from tasking_app.paths import only_owner
@@ -55,9 +65,11 @@ def revision_of(path: Path, key: bytes | None) -> str:
     try:
         revision = _revision(path, None if plain else key)
     except dbapi2.DatabaseError as error:
-        if "locked" in str(error):
-            raise
-        raise _damaged(path) from error
+        # A full disk, a missing right or a lock are no damage; the engine tells them apart by kind.
+        sentence = sorted_error_text(str(error)) if isinstance(error, dbapi2.OperationalError) else ""
+        raise (CannotOpen(sentence) if sentence else _damaged(path)) from error
+    if revision is None and identity.read(path) is not None:
+        raise _damaged(path)
     if revision is None:
         raise Foreign(f"{path.name} belongs to another program and was left as it is.")
     return revision

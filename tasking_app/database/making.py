@@ -44,12 +44,8 @@ def create(path: Path, key: bytes | None, identity_of: Identity | None = None) -
     `key` is 32 bytes, or 48 with the salt; `identity_of` is written beside it first, so that no moment passes
     in which a file has no way to be opened. Raises AppError when there is a file already or no place for one.
     """
-    if path.exists():
-        raise AppError(f"There is a file at {path} already. It was left as it is.")
+    _take_place(path)
     try:
-        private_folder(path.parent)
-        place.check(path)
-        path.touch(mode=0o600, exist_ok=False)
         if identity_of is not None:
             identity.write(path, identity_of)
         upgrade_file(path, key, create=True)
@@ -57,6 +53,17 @@ def create(path: Path, key: bytes | None, identity_of: Identity | None = None) -
         remove(path)
         _raise_sorted(error)
         raise
+
+
+def _take_place(path: Path) -> None:
+    if path.exists():
+        raise AppError(f"There is a file at {path} already. It was left as it is.")
+    place.check(path)
+    try:
+        private_folder(path.parent)
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        _raise_sorted(error)
 
 
 def remove(path: Path) -> None:
@@ -71,4 +78,6 @@ def _raise_sorted(error: BaseException) -> None:
         if known is not None:
             raise known from error
     if isinstance(error, OSError):
-        raise AppError(f"The file could not be made: {error.strerror or error}.") from error
+        raise AppError(
+            f"The file could not be made at {error.filename}: {error.strerror or error}."
+        ) from error
