@@ -194,7 +194,7 @@ class History:
             "closed_at": at(day + timedelta(weeks=9), 11) if closed else None,
             "victim_told": "Housing" if closed else "",
             "victim_not_told": "",
-            "next_review": None if closed else day + timedelta(days=b.random.choice((14, 28, 42))),
+            "next_review": None if closed else day + timedelta(days=b.random.choice((28, 42, 56, 70))),
             "legal_hold": False,
             "made_at": at(day - timedelta(days=5), 9),
         }
@@ -279,7 +279,7 @@ class History:
         b = self.b
         agency, words = b.random.choice(demo_words.ACTIONS[theme])
         place = case["place"] if case else b.random.choice(demo_words.PLACES)
-        due = day + timedelta(days=b.random.choice((7, 14, 14, 21, 28, 42)))
+        due = day + timedelta(days=b.random.choice((7, 14, 14, 21, 28, 35)))
         row: Row = {
             "id": new_id(),
             "number": b.next("A"),
@@ -356,11 +356,11 @@ class History:
 
     def _answer(self, row: Row, day: date, *, recent: bool) -> str:
         chance = self.b.random.random()
-        if recent and chance < 0.45:
+        if recent and chance < 0.08:
             return ""
         if row["due"] <= day + timedelta(days=7):
-            return "done" if chance < 0.9 else "more_time"
-        return "done" if chance < 0.35 else "on_track"
+            return "done" if chance < 0.93 else "more_time"
+        return "done" if chance < 0.5 else "on_track"
 
     def _outcome(self, row: Row, meeting: UUID, day: date) -> None:
         self.b.add(

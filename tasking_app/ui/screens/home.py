@@ -14,10 +14,10 @@ from tasking_app.rules import days
 from tasking_app.services import home
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
-from tasking_app.ui.layouts import box, clear, column, row, wrap
+from tasking_app.ui.layouts import box, clear, column, row, scroll, wrap
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.theme import px
-from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
@@ -70,12 +70,13 @@ class HomeScreen(Screen):
         self._need = Card("Needs attention", None, Label("Most urgent first", "small", "text2"), gap=0)
         self._themes = Card("Five themes", None, gap=0)
         self._since = Card("Since the last meeting", gap=4)
-        self._recent = Card("Recent", gap=7)
+        self._recent = Card("Recent", gap=3)
         for card in (self._hero, self._themes, self._since):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         left = column(self._hero, (self._need, 1), gap=14)
         right = column(self._themes, self._since, (self._recent, 1), gap=14)
-        self.setLayout(row((left, 58), (right, 42), gap=16, margins=(20, 16, 20, 16)))
+        inside = wrap(row((left, 58), (right, 42), gap=16, margins=(20, 16, 20, 16)))
+        self.setLayout(column(scroll(inside, "Home"), gap=0))
 
     def reload(self) -> None:
         self._jobs.ask(home.home, self._show, self)
@@ -220,7 +221,9 @@ class HomeScreen(Screen):
         spark = Sparkline(now, before, tone=line.theme, width=64, height=26, name=f"{line.name} by month")
         change = line.figures.on_last_year
         shown: QWidget = Label("", "small")
-        if change is not None and change.percent is not None:
+        if change is not None and change.percent == 0:
+            shown = Label("the same", "small", "text2")
+        elif change is not None and change.percent is not None:
             sign = -1 if change.direction == "down" else 1
             shown = ChangeArrow(sign * change.percent)
         shown.setFixedWidth(px(64))
@@ -252,10 +255,9 @@ class HomeScreen(Screen):
 
     def _recent_row(self, one: Recent) -> QWidget:
         icon = "map-pin" if one.kind == "referral" else "list-check"
-        button = Button("Open", kind="link", size="small", name=f"Open {one.title}")
-        button.clicked.connect(
-            lambda: self.go.emit(Place(one.kind if one.kind == "referral" else "actions", one.id))
-        )
+        screen = "referral" if one.kind == "referral" else "actions"
+        button = icon_button("chevron-right", f"Open {one.title}", kind="ghost", size="small")
+        button.clicked.connect(lambda: self.go.emit(Place(screen, one.id)))
         return wrap(
             row(
                 Glyph(icon, "text2", 18),
@@ -265,4 +267,3 @@ class HomeScreen(Screen):
                 gap=8,
             )
         )
-

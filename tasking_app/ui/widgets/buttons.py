@@ -162,7 +162,7 @@ class Button(QPushButton):
         if self._icon:
             icons.draw(painter, self._icon, tone, x, (self.height() - px(icon_size)) / 2, icon_size)
         painter.setPen(colour(tone))
-        room = self.rect().adjusted(x + gap, 0, -px(2), 0)
+        room = self.rect().adjusted(x + gap, 0, 0, 0)
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self._kind == "link":

@@ -1,0 +1,228 @@
+"""Plan a meeting, or change its day, time, place and chair, postpone or cancel it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from tasking_app.commands.base import changes, new_id
+from tasking_app.commands.change import Edit
+from tasking_app.commands.meeting import MoveMeeting, PlanMeeting
+from tasking_app.records.planning import Planning, SeriesChoice
+from tasking_app.records.running import MeetingHead
+from tasking_app.rules import dates, days
+from tasking_app.rules.errors import AppError
+from tasking_app.services import planning
+from tasking_app.ui.dialogs import ask_words
+from tasking_app.ui.form import Labelled
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.layouts import row
+from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.combos import Combo
+from tasking_app.ui.widgets.dialog import Sheet
+from tasking_app.ui.widgets.fields import DateField, DateRead, Field
+from tasking_app.ui.widgets.labels import Label
+
+NotHeld = Callable[[str, str, date | None], None]
+_TIME = re.compile(r"^([01]?\d|2[0-3])[:.]?([0-5]\d)$")
+
+
+def reader(today: date) -> Callable[[str], DateRead]:
+    """Reads a loosely typed day for a date field."""
+
+    def read(text: str) -> DateRead:
+        try:
+            day = dates.read(text, today)
+        except AppError as error:
+            return DateRead(None, str(error))
+        return DateRead(day, days.short(day))
+
+    return read
+
+
+class _Facts(Sheet):
+    """The fields that planning and changing share."""
+
+    def __init__(self, title: str, known: Planning, verb: str) -> None:
+        super().__init__(title, width=600)
+        self.known = known
+        self.day = DateField("Day", reader(known.today))
+        self.starts = Field("Starts at", text="10:00")
+        self.minutes = Field("Minutes booked", text="120")
+        self.place_field = Field("Place")
+        self.chair = Combo(
+            [("", "Choose later"), *((str(key), name) for key, name in known.officers)], "Chair"
+        )
+        self.problem = Label("", "small", "late", wrap=True)
+        self.problem.hide()
+        self.body.addLayout(
+            row(
+                (Labelled("Day", self.day, hint="11 dec, fri, in 2 weeks"), 2),
+                (Labelled("Starts", self.starts), 1),
+                (Labelled("Minutes", self.minutes), 1),
+            )
+        )
+        self.body.addWidget(Labelled("Place", self.place_field))
+        self.body.addWidget(Labelled("Chair", self.chair))
+        self.body.addWidget(self.problem)
+        self.go_button = Button(verb, kind="primary", keys="Ctrl+Return")
+        self.cancel_button = Button("Cancel", kind="ghost", keys="Esc")
+        self.go_button.clicked.connect(self.take)
+        self.cancel_button.clicked.connect(self.close_layer)
+
+    def first_focus(self) -> QWidget | None:
+        return self.day.edit
+
+    def take(self) -> None:
+        """Carry out what was typed; each kind of sheet does its own."""
+        raise NotImplementedError
+
+    def refuse(self, sentence: str) -> None:
+        """Say what has to be put right; what was typed stays."""
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def read(self) -> dict[str, object] | None:
+        """The fields as values, or None after saying what is missing."""
+        time = _TIME.match(self.starts.text().strip())
+        if self.day.day() is None:
+            self.refuse(self.day.problem() or "Type the day, for example 11 dec.")
+        elif time is None:
+            self.refuse("Type the time as 10:00.")
+        elif not self.minutes.text().strip().isdigit() or not 5 <= int(self.minutes.text()) <= 600:
+            self.refuse("Type how many minutes are booked, from 5 to 600.")
+        else:
+            return {
+                "starts": f"{int(time[1]):02}:{time[2]}",
+                "minutes": int(self.minutes.text()),
+                "place": self.place_field.text().strip(),
+                "chair_id": self.chair.key() or None,
+            }
+        return None
+
+    def failed(self, error: Exception) -> None:
+        """The rule that stands against it, beside the fields."""
+        self.refuse(str(error))
+
+
+class _Plan(_Facts):
+    def __init__(self, jobs: Jobs, known: Planning, planned: Callable[[UUID], None]) -> None:
+        super().__init__("Plan a meeting", known, "Plan the meeting")
+        self._jobs, self._planned = jobs, planned
+        self.series = Combo([(str(one.id), one.name) for one in known.series], "Series")
+        self.body.insertWidget(0, Labelled("Series", self.series))
+        self.series.chosen.connect(lambda key: self._fill(self._choice(key)))
+        self.foot(self.go_button, self.cancel_button, None)
+        if known.series:
+            self._fill(known.series[0])
+
+    def _choice(self, key: str) -> SeriesChoice:
+        return next(one for one in self.known.series if str(one.id) == key)
+
+    def _fill(self, choice: SeriesChoice) -> None:
+        self.day.set_day(choice.next_on, days.short(choice.next_on))
+        self.starts.set_text(choice.starts)
+        self.minutes.set_text(str(choice.minutes))
+        self.place_field.set_text(choice.place)
+
+    def take(self) -> None:
+        values, day = self.read(), self.day.day()
+        if values is None or day is None:
+            return
+        key = new_id()
+        chair = values["chair_id"]
+        command = PlanMeeting(
+            meeting=key,
+            series=UUID(self.series.key()),
+            held_on=day,
+            starts=str(values["starts"]),
+            minutes=int(str(values["minutes"])),
+            place=str(values["place"]),
+            chair=UUID(str(chair)) if chair else None,
+        )
+
+        def done(_done: object) -> None:
+            self.close_layer()
+            self._planned(key)
+
+        self._jobs.do(command, done, self, self.failed, words="Meeting planned")
+
+
+class _Change(_Facts):
+    def __init__(self, jobs: Jobs, known: Planning, head: MeetingHead, not_held: NotHeld) -> None:
+        super().__init__("Date, place and chair", known, "Keep changes")
+        self._jobs, self._head, self._not_held = jobs, head, not_held
+        self.day.set_day(head.held_on, days.short(head.held_on))
+        self.starts.set_text(head.starts)
+        self.minutes.set_text(str(head.minutes))
+        self.place_field.set_text(head.place)
+        self.chair.set_key(str(head.chair_id) if head.chair_id is not None else "")
+        postpone = Button("Postpone…", name="Postpone this meeting")
+        cancel = Button("Cancel the meeting…", name="Cancel this meeting")
+        postpone.clicked.connect(self._postpone)
+        cancel.clicked.connect(self._cancel)
+        self.foot(self.go_button, self.cancel_button, None, postpone, cancel)
+
+    def take(self) -> None:
+        values, day = self.read(), self.day.day()
+        if values is None or day is None:
+            return
+        head = self._head
+        seen = {
+            "starts": head.starts,
+            "minutes": head.minutes,
+            "place": head.place,
+            "chair_id": str(head.chair_id) if head.chair_id is not None else None,
+        }
+        wanted = changes(seen, values)
+        if day != head.held_on:
+            move = MoveMeeting(meeting=head.id, seen=head.held_on, held_on=day)
+            self._jobs.do(move, None, self, self.failed, words=f"Moved to {days.long(day)}")
+        if wanted:
+            edit = Edit(kind="meeting", row=head.id, changes=wanted)
+            self._jobs.do(edit, None, self, self.failed, words="Changed")
+        self.close_layer()
+
+    def _postpone(self) -> None:
+        day = self.day.day()
+        if day is None or day == self._head.held_on:
+            self.refuse("Type the new day above first, then postpone.")
+            return
+        window = self.window()
+        self.close_layer()
+        question = (
+            f"It is held on {days.long(day)} instead, and its business goes along. Why is it postponed?"
+        )
+        ask_words.ask(
+            window,
+            "Postpone this meeting?",
+            question,
+            "Postpone",
+            lambda why: self._not_held("postpone", why, day),
+        )
+
+    def _cancel(self) -> None:
+        window = self.window()
+        self.close_layer()
+        question = "It is not held, and its business waits for the next one. Why is it cancelled?"
+        ask_words.ask(
+            window,
+            "Cancel this meeting?",
+            question,
+            "Cancel it",
+            lambda why: self._not_held("cancel", why, None),
+        )
+
+
+def plan(opener: QWidget, jobs: Jobs, planned: Callable[[UUID], None]) -> None:
+    """Open the form for a new meeting; `planned` gets its key."""
+    jobs.ask(planning.planning, lambda known: _Plan(jobs, known, planned).open_over(opener), opener)
+
+
+def change(opener: QWidget, jobs: Jobs, head: MeetingHead, not_held: NotHeld) -> None:
+    """Open the facts of a meeting; `not_held` is told when it is postponed or cancelled."""
+    jobs.ask(planning.planning, lambda known: _Change(jobs, known, head, not_held).open_over(opener), opener)

@@ -1,0 +1,331 @@
+"""Prepare the next meeting: the agenda to scale, what waits to go in, whether it is ready to issue."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from tasking_app.commands.base import Change, new_id
+from tasking_app.commands.change import Edit
+from tasking_app.commands.meeting import (
+    AddItem,
+    Cancel,
+    IssueAgenda,
+    LeaveOut,
+    MoveItem,
+    PlaceReferral,
+    Postpone,
+    TakeMinutes,
+)
+from tasking_app.records.prepare import AgendaRow, Prepare, Waiting
+from tasking_app.rules import days
+from tasking_app.services import home, preparing
+from tasking_app.ui.dialogs import ask_words, meeting_facts
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.keys import KeyHint
+from tasking_app.ui.layouts import box, column, row, scroll, wrap
+from tasking_app.ui.parts.agenda_rows import AgendaRows
+from tasking_app.ui.parts.ready_list import ReadyList
+from tasking_app.ui.parts.waiting_list import WaitingList
+from tasking_app.ui.screen import Place, Screen
+from tasking_app.ui.widgets.buttons import Button, icon_button
+from tasking_app.ui.widgets.cards import EmptyState
+from tasking_app.ui.widgets.keycaps import Keycaps
+from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.tags import Tag
+from tasking_app.ui.widgets.time_bar import TimeBar, TimeBlock
+
+LEFT_TO_COME = frozenset({"planned", "agenda_issued"})
+
+
+class PrepareScreen(Screen):
+    """The agenda of a meeting to come."""
+
+    key: ClassVar[str] = "prepare"
+    title: ClassVar[str] = "Next meeting"
+    rail: ClassVar[str] = "meeting"
+    watches: ClassVar[frozenset[str]] = frozenset(
+        ["meeting", "agenda_item", "placing", "referral", "officer", "incident_load", "setting", "action"]
+    )
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._meeting: UUID | None = None
+        self._shown: Prepare | None = None
+        self._day = Label("", "h1")
+        self._facts = Label("", "body", "text2")
+        self._over = Tag("", "alert-triangle-filled", "due_soon", "due_soon_bg")
+        self._fix = Button("", kind="link", size="small")
+        self._bar = TimeBar()
+        self._rows = AgendaRows()
+        self._waiting = WaitingList()
+        self._ready = ReadyList()
+        self._preview = Button("Preview", icon="file-text", keys="Ctrl+E")
+        self._issue = Button("Issue agenda", icon="send", kind="primary", keys="Ctrl+Return")
+        self._empty = self._make_empty()
+        self._page = self._make_page()
+        self.setLayout(column((self._page, 1), (self._empty, 1), gap=0))
+        self._empty.hide()
+        self._connect()
+
+    def _make_empty(self) -> QWidget:
+        plan = Button("Plan a meeting", icon="calendar-event", kind="primary")
+        plan.clicked.connect(self._plan)
+        words = "Its agenda starts with the standing items, the five themes and what carries over."
+        return EmptyState("calendar-event", "No meeting is planned", words, plan)
+
+    def _make_page(self) -> QWidget:
+        edit = icon_button("edit", "Change date, place and chair", kind="ghost", size="small")
+        edit.clicked.connect(self._edit_facts)
+        head = column(
+            row(self._day, edit, None, self._over, gap=10),
+            row((self._facts, 1), self._fix, gap=10),
+            self._bar,
+            gap=4,
+            margins=(20, 8, 16, 4),
+        )
+        legend = row(
+            Glyph("lock", "text2", 16),
+            Label("five themes, always in this order", "small", "text2"),
+            8,
+            Glyph("pin", "text2", 16),
+            Label("standing item", "small", "text2"),
+            8,
+            Glyph("grip-vertical", "text2", 16),
+            Label("can be moved", "small", "text2"),
+            None,
+            Keycaps("Alt+Up"),
+            Keycaps("Alt+Down"),
+            Label("move", "small", "text2"),
+            8,
+            Keycaps("Ctrl+J"),
+            Label("add an item", "small", "text2"),
+            gap=6,
+            margins=(20, 8, 16, 8),
+        )
+        left = column(wrap(head), (scroll(self._rows, "Agenda"), 1), box("foot", legend), gap=0)
+        side = column((self._waiting, 1), self._ready, gap=0)
+        return wrap(row((wrap(left), 1), box("panel", side, width=352), gap=0))
+
+    def _connect(self) -> None:
+        self._issue.clicked.connect(self._ask_issue)
+        self._preview.clicked.connect(self._show_preview)
+        self._fix.clicked.connect(self._take_from_longest)
+        self._rows.minutes_changed.connect(self._minutes)
+        self._rows.moved.connect(self._move)
+        self._rows.dropped.connect(self._drop)
+        self._rows.left_out.connect(self._leave_out)
+        self._rows.presenter_changed.connect(self._presenter)
+        self._rows.withdrawn.connect(self._withdraw)
+        self._bar.chosen.connect(self._rows.focus_item)
+        self._waiting.added.connect(self._place)
+        self._waiting.opened.connect(lambda key: self.go.emit(Place("referral", key)))
+        self._ready.asked.connect(self._ready_asked)
+        for keys, act in (("Ctrl+Return", self._ask_issue), ("Ctrl+J", self._add_item)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # -- what the frame asks
+
+    def show_place(self, place: Place) -> None:
+        self._meeting = place.id
+        if place.part == "plan":
+            self._plan()
+
+    def top_actions(self) -> list[QWidget]:
+        return [self._preview, self._issue]
+
+    def regions(self) -> list[QWidget]:
+        return [self._bar, self._rows, self._waiting, self._ready]
+
+    def keys(self) -> list[KeyHint]:
+        return [
+            KeyHint("Alt+Up", "Move the item up"),
+            KeyHint("Alt+Down", "Move the item down"),
+            KeyHint("Ctrl+J", "Add an agenda item"),
+            KeyHint("Ctrl+Return", "Issue the agenda"),
+        ]
+
+    def reload(self) -> None:
+        if self._meeting is None:
+            self._jobs.ask(home.next_meeting, self._found, self)
+        else:
+            key = self._meeting
+            self._jobs.ask(lambda work: preparing.prepare(work, key), self._show, self)
+
+    def _found(self, key: UUID | None) -> None:
+        self._meeting = key
+        self._page.setVisible(key is not None)
+        self._empty.setVisible(key is None)
+        for button in (self._issue, self._preview):
+            button.setVisible(key is not None)
+        if key is not None:
+            self.reload()
+        else:
+            self.head.emit("Next meeting", "")
+
+    def _show(self, shown: Prepare) -> None:
+        self._shown = shown
+        self._page.show()
+        self._empty.hide()
+        facts = shown.head
+        self.head.emit("Next meeting", facts.reference)
+        self._day.setText(f"{days.long(facts.held_on)}, {facts.starts} to {facts.ends}")
+        chair = f"Chair: {facts.chair}." if facts.chair else "No chair yet."
+        place = f"{facts.place}. " if facts.place else ""
+        self._facts.setText(f"{facts.series}. {place}{chair} {shown.invited} invited.")
+        self._show_time(shown)
+        self._rows.show_rows(shown.rows, shown.officers)
+        self._waiting.show_rows(shown.waiting)
+        self._ready.show_rows(shown.ready, shown.out_by, facts.stage, facts.agenda_version)
+        again = facts.stage == "agenda_issued"
+        self._issue.set_text(f"Issue version {facts.agenda_version + 1}" if again else "Issue agenda")
+
+    def _show_time(self, shown: Prepare) -> None:
+        start = datetime.strptime(shown.head.starts, "%H:%M")  # noqa: DTZ007  (a time of day)
+        blocks = [TimeBlock(one.id, one.title, one.minutes, one.theme) for one in shown.rows]
+        self._bar.set_items(
+            blocks, shown.head.minutes, lambda minutes: f"{start + timedelta(minutes=minutes):%H:%M}"
+        )
+        self._over.setVisible(shown.over > 0)
+        longest = next((one for one in shown.rows if one.id == shown.longest), None)
+        self._fix.setVisible(shown.over > 0 and longest is not None)
+        if shown.over:
+            words = f"{shown.over} minutes over" if shown.over > 1 else "1 minute over"
+            self._over.show_tag(words, "alert-triangle-filled", "due_soon", "due_soon_bg")
+        if longest is not None:
+            self._fix.set_text(f"Take {min(shown.over, longest.minutes)} from {longest.title}")
+
+    # -- changes
+
+    def _row(self, key: UUID) -> AgendaRow:
+        assert self._shown is not None
+        return next(one for one in self._shown.rows if one.id == key)
+
+    def _take_from_longest(self) -> None:
+        if self._shown is None or self._shown.longest is None:
+            return
+        longest = self._row(self._shown.longest)
+        self._minutes(longest.id, max(0, longest.minutes - self._shown.over))
+
+    def _minutes(self, key: UUID, minutes: int) -> None:
+        self._jobs.do(TakeMinutes(item=key, seen=self._row(key).minutes, minutes=minutes), owner=self)
+
+    def _move(self, key: UUID, by: int) -> None:
+        item = self._row(key)
+        self._jobs.do(MoveItem(item=key, seen=item.order_key, by=by), owner=self, words=f"{item.title} moved")
+
+    def _drop(self, key: UUID, after: UUID) -> None:
+        item = self._row(key)
+        self._jobs.do(
+            MoveItem(item=key, seen=item.order_key, after=after), owner=self, words=f"{item.title} moved"
+        )
+
+    def _presenter(self, key: UUID, officer: UUID) -> None:
+        item = self._row(key)
+        seen = str(item.presenter_id) if item.presenter_id is not None else None
+        change = Change("presenter_id", seen, str(officer))
+        self._jobs.do(Edit(kind="agenda_item", row=key, changes=(change,)), owner=self)
+
+    def _withdraw(self, key: UUID) -> None:
+        self._rows.withdraw(self._jobs, self._row(key), self)
+
+    def _leave_out(self, placing: UUID, reference: str) -> None:
+        def said(words: str) -> None:
+            self._jobs.do(
+                LeaveOut(placing=placing, reason=words),
+                owner=self,
+                words=f"{reference} left out of this agenda",
+            )
+
+        ask_words.ask(
+            self.window(),
+            f"Leave {reference} out of this agenda?",
+            "Why? It stays in history and comes back when you put it on again.",
+            "Leave out",
+            said,
+        )
+
+    def _place(self, waiting: Waiting) -> None:
+        if self._meeting is None:
+            return
+        command = PlaceReferral(placing=new_id(), referral=waiting.referral, meeting=self._meeting)
+        self._jobs.do(command, owner=self, words=f"{waiting.reference} is on the agenda")
+
+    def _add_item(self) -> None:
+        if self._meeting is None:
+            return
+        meeting = self._meeting
+
+        def said(words: str) -> None:
+            command = AddItem(item=new_id(), meeting=meeting, title=words)
+            self._jobs.do(command, owner=self, words=f"{words} is on the agenda")
+
+        ask_words.ask(self.window(), "Add an agenda item", "What is it about?", "Add item", said)
+
+    def _plan(self) -> None:
+        meeting_facts.plan(self.window(), self._jobs, self._planned)
+
+    def _planned(self, key: UUID) -> None:
+        self._meeting = key
+        self.reload()
+
+    def _edit_facts(self) -> None:
+        if self._shown is not None:
+            meeting_facts.change(self.window(), self._jobs, self._shown.head, self._not_held)
+
+    def _not_held(self, what: str, why: str, day: date | None) -> None:
+        """Postponed to another day, or cancelled."""
+        if self._meeting is None:
+            return
+        old, self._meeting = self._meeting, None
+        if what == "postpone" and day is not None:
+            self._meeting = new_id()
+            command = Postpone(meeting=old, why=why, new_meeting=self._meeting, held_on=day)
+            self._jobs.do(command, owner=self, words="Postponed. Its business goes along")
+        else:
+            self._jobs.do(Cancel(meeting=old, why=why), owner=self, words="Cancelled. Its business waits")
+
+    def _show_preview(self) -> None:
+        self.go.emit(Place("export", self._meeting, "agenda"))
+
+    def _ask_issue(self) -> None:
+        shown = self._shown
+        if shown is None or self._meeting is None:
+            return
+        open_points = [one.words for one in shown.ready if not one.good]
+        if not open_points:
+            self._do_issue(())
+            return
+        ask_words.ask(
+            self.window(),
+            "Issue it as it is?",
+            f"Still open: {'; '.join(open_points)}. Say why it goes out as it is.",
+            "Issue agenda",
+            lambda words: self._do_issue((words,)),
+        )
+
+    def _do_issue(self, reasons: tuple[str, ...]) -> None:
+        assert self._meeting is not None
+        command = IssueAgenda(meeting=self._meeting, reasons=reasons)
+        self._jobs.do(command, partial(self._issued), self, words="Agenda issued")
+
+    def _issued(self, _done: object) -> None:
+        self._show_preview()
+
+    def _ready_asked(self, what: str) -> None:
+        places = {"minutes": Place("library"), "figures": Place("settings", part="figures")}
+        if what == "time":
+            self._take_from_longest()
+        elif what == "set_up":
+            self._edit_facts()
+        else:
+            self.go.emit(places[what])
