@@ -121,6 +121,7 @@ class MainWindow(QWidget):
         if screen not in self._parts:
             self._take_in(screen)
         self._screen = screen
+        self._toast.lift = screen.toast_lift
         self.messages.clear()
         self.rail.set_current(screen.rail or screen.key)
         self.rail.set_compact(screen.compact_rail)

@@ -27,6 +27,7 @@ class Screen(QWidget):
     title: ClassVar[str] = ""
     rail: ClassVar[str] = ""
     compact_rail: ClassVar[bool] = False
+    toast_lift: ClassVar[int] = 24
     watches: ClassVar[frozenset[str]] = frozenset()
 
     go = Signal(object)

@@ -40,7 +40,7 @@ class Card(QFrame):
             self.setAccessibleName(title)
             head = wrap(row(self._title, self._count, None, *right, gap=9))
             head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            whole.addWidget(head)
+            whole.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(self.body, 1)
         self.setLayout(whole)
         self.set_count(count)

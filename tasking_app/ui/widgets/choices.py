@@ -62,6 +62,9 @@ class OptionCard(QAbstractButton):
             max(texts) + px(52 + (28 if self.option.icon else 0)), px(50 if self.option.detail else 40)
         )
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), px(150)), self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

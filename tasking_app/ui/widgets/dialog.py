@@ -1,7 +1,7 @@
 """Layers inside the window: a scrim with one sheet on it, instead of windows of their own.
 
     Sheet(title, width=720, subtitle="", side=None)
-        body: QVBoxLayout to fill    foot(*items)    open_over(opener)    close_layer()    left (signal)
+        body: QVBoxLayout to fill   foot(*items)   open_over(opener)   close_layer()   left, confirmed
 
 Esc closes the top layer only. The sheet stays alive with what was typed: opening it again brings the text.
 Focus returns to the widget that had it.
@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tasking_app.ui.layouts import Item, box, column, row
+from tasking_app.ui.layouts import Item, box, column, row, scroll, wrap
 from tasking_app.ui.theme import colour, px
 from tasking_app.ui.widgets.labels import Label
 from tasking_app.ui.widgets.regions import first_stop
@@ -22,6 +22,8 @@ class Layer(QWidget):
 
     left = Signal()
     """The layer was closed, by Esc or by `close_layer`."""
+    confirmed = Signal()
+    """Ctrl Enter: the primary button by keyboard."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,8 +91,11 @@ class Layer(QWidget):
         return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and self.may_close():
             self.close_layer()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirmed.emit()
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -139,24 +144,48 @@ class Sheet(Layer):
     ) -> None:
         super().__init__()
         self.frame.setFixedWidth(px(width))
-        if height:
-            self.frame.setMinimumHeight(px(height))
         self.frame.setAccessibleName(title)
         self._title, self._subtitle = Label(title, "h1"), Label(subtitle, "h2", "text2")
         if not subtitle:
             self._subtitle.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(px(8))
+        self.body.setContentsMargins(0, 0, px(2), 0)
+        self._page = wrap(column(self.body, None, gap=0))
+        self._pane = scroll(self._page, title)
+        self._least = px(height)
         self._foot = box("plain")
         self._foot.hide()
         head = row(self._title, self._subtitle, None, gap=10)
-        main = column(head, self.body, None, self._foot, gap=8, margins=(26, 18, 24, 18))
+        main = column(head, (self._pane, 1), self._foot, gap=8, margins=(26, 18, 22, 18))
         whole = row((main, 1), gap=0)
         if side is not None:
             pane = box("sheet_side", side, width=310)
             pane.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             whole.addWidget(pane)
         self.frame.setLayout(whole)
+
+    def place(self) -> None:
+        """As tall as what it holds, as far as the window goes; then the body scrolls and the foot stays."""
+        room = self.height() - px(32)
+        self.body.activate()
+        width = self._pane.width()
+        tall = (
+            self.body.heightForWidth(width)
+            if self.body.hasHeightForWidth()
+            else self.body.sizeHint().height()
+        )
+        rest = self._set_body(tall) - tall
+        self._set_body(max(min(max(tall + rest, self._least), room) - rest, px(60)))
+        super().place()
+
+    def _set_body(self, height: int) -> int:
+        """Give the body a height; the height of the whole sheet then."""
+        self._pane.setFixedHeight(height)
+        layout = self.frame.layout()
+        if layout is not None:
+            layout.activate()
+        return self.frame.sizeHint().height()
 
     def set_head(self, title: str, subtitle: str = "") -> None:
         """Another title."""

@@ -1,9 +1,13 @@
-"""Keyboard hints drawn as keycaps: `Keycaps("Ctrl+K")`."""
+"""Keyboard hints as keycaps: `Keycaps("Ctrl+K")`, and `key_line(KeyHint("D", "done"), ...)` for a foot."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
+from tasking_app.ui.keys import KeyHint
+from tasking_app.ui.layouts import row, wrap
 from tasking_app.ui.theme import colour, font, px
+from tasking_app.ui.widgets.labels import Label
 from tasking_app.ui.widgets.tags import Painted
 
 
@@ -38,3 +42,13 @@ class Keycaps(Painted):
 
     def paint(self, painter: QPainter) -> None:
         paint_keycaps(painter, 0, 0, self._keys, self._tone)
+
+
+def key_line(*hints: KeyHint) -> QWidget:
+    """Hints side by side, for the foot of a list."""
+    line = row(gap=8)
+    for hint in hints:
+        line.addWidget(Keycaps(hint.keys))
+        line.addWidget(Label(hint.does, "small", "text2"))
+        line.addSpacing(px(4))
+    return wrap(line)

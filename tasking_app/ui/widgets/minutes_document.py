@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from tasking_app.ui.theme import colour, font, px
+from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.minutes_lines import Line
 
 
@@ -157,7 +157,5 @@ def _block_format() -> QTextBlockFormat:
 
 def _char_format(line: Line) -> QTextCharFormat:
     made = QTextCharFormat()
-    made.setFont(font("body" if line.kind == "note" else "strong"))
     made.setFontWeight(QFont.Weight.Normal if line.kind == "note" else QFont.Weight.DemiBold)
-    made.setForeground(colour("text"))
     return made

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextEdit
 
@@ -144,6 +144,11 @@ class MinutesText(QTextEdit):
         )
         self._left_gutter.update()
         self._right_gutter.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(font("body"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

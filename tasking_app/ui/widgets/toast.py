@@ -20,7 +20,7 @@ def announce(widget: QWidget, sentence: str) -> None:
 
 
 class Toast(QFrame):
-    """Lies over the window's lower edge. Undo also works by Ctrl Z, so nobody has to be quick."""
+    """Lies over the window's lower edge, `lift` above it. Ctrl Z does the same, so nobody has to be quick."""
 
     undo_pressed = Signal()
 
@@ -28,6 +28,7 @@ class Toast(QFrame):
         super().__init__(window)
         self._window = window
         self.setProperty("box", "toast")
+        self.lift = 24
         self._label = Label("", "strong", "on_ink")
         self._undo = Button("Undo", kind="on_ink", name="Undo", keys="Ctrl+Z")
         self._keys = Keycaps("Ctrl+Z", "on_ink")
@@ -78,7 +79,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         window = self._window
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - px(24))
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - px(self.lift))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

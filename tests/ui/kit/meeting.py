@@ -27,6 +27,7 @@ class MeetingPage(Screen):
     """Looks like the meeting."""
 
     key, title, rail, compact_rail = "meeting", "Tasking meeting", "meeting", True
+    toast_lift = 112
 
     def __init__(self) -> None:
         super().__init__()

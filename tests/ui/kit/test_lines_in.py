@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tasking_app.ui.form import Answer, Form, Question
 from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.choices import Num, Option, OptionCards
 from tasking_app.ui.widgets.dialog import Sheet, top_layer
 from tasking_app.ui.widgets.fields import DateField, Field, SearchField
@@ -151,6 +152,20 @@ def test_esc_closes_the_top_layer_only_and_loses_nothing(window: MainWindow, qtb
     assert window.top.command.hasFocus()
     sheet.open_over(window)
     assert "and more" in title.text()
+
+
+def test_a_sheet_that_is_too_tall_scrolls_and_keeps_its_foot(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1100, 640)
+    sheet = Sheet("Long", width=900)
+    sheet.body.addWidget(Form([Question(str(n), f"Question {n}") for n in range(20)]))
+    foot = sheet.foot(Button("Save"))
+    sheet.open_over(window)
+    QApplication.processEvents()
+    assert sheet.rect().contains(sheet.frame.geometry())
+    bottom = foot.mapTo(sheet, foot.rect().bottomLeft()).y()
+    assert bottom < sheet.frame.geometry().bottom()
+    with qtbot.waitSignal(sheet.confirmed):
+        press(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_tab_stays_inside_a_sheet(window: MainWindow, qtbot: QtBot) -> None:
