@@ -27,8 +27,9 @@ class Screen(QWidget):
     title: ClassVar[str] = ""
     rail: ClassVar[str] = ""
     compact_rail: ClassVar[bool] = False
-    toast_lift: ClassVar[int] = 24
     watches: ClassVar[frozenset[str]] = frozenset()
+    toast_lift: ClassVar[int] = 24
+    """How far above the window's edge a toast is shown, so that it never covers the line being typed."""
 
     go = Signal(object)
     """A Place to show."""
