@@ -38,6 +38,11 @@ class Made:
     sha256: str = ""
     pages: int = 0
 
+    @property
+    def title(self) -> str:
+        """Minutes, draft 1; a plan, whose copies are only counted, by its name."""
+        return self.name if self.edition.isdigit() else f"{self.name}, {self.edition.lower()}"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperMeeting:

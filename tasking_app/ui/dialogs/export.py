@@ -38,7 +38,7 @@ KINDS = {
     "annex": Option("annex", "Annex of restricted items"),
     "action-log": Option("action-log", "Action log, a workbook"),
 }
-WIDTH, HEIGHT, LEFT = 1180, 666, 330
+WIDTH, HEIGHT, LEFT = 1180, 640, 330
 
 
 class ExportDialog(Layer):
@@ -213,7 +213,7 @@ class ExportDialog(Layer):
             words = "The workbook is ready. It opens in your spreadsheet program once it is saved."
             self.preview.show_message(words, made.name)
         else:
-            self.preview.show_bytes(made.data, f"{made.name}, {made.edition.lower()}")
+            self.preview.show_bytes(made.data, made.title)
         then, self._then = self._then, ""
         if then:
             {"save": self.save, "print": self.print_it}[then]()
