@@ -33,7 +33,7 @@ def upgrade(path: Path, key: bytes | None) -> tuple[str, str]:
         return before, before
     own_key = None if files.is_plain(path) else key
     try:
-        backup.copy(path, own_key, beside(path, f".before-upgrade-{before}"))
+        backup.copy(path, own_key, copy_before(path, before))
         upgrade_file(path, own_key)
     except DBAPIError as error:
         known = sorted_error(error)
@@ -41,6 +41,11 @@ def upgrade(path: Path, key: bytes | None) -> tuple[str, str]:
             raise
         raise known from error
     return before, files.HEAD
+
+
+def copy_before(path: Path, revision: str) -> Path:
+    """Where the copy of a file lies that was made before it left a revision."""
+    return beside(path, f".before-upgrade-{revision}")
 
 
 def upgrade_file(path: Path, key: bytes | None, *, create: bool = False, to: str = "head") -> None:
