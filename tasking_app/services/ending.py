@@ -265,7 +265,7 @@ def _carries(work: Work, meeting: Meeting) -> list[Carry]:
                 placing=placing.id,
                 reference=written(REFERRAL, number),
                 title=title or "Restricted item",
-                reason=placing.left_out or (why or "").removeprefix("Carried: ").capitalize(),
+                reason=placing.left_out or _sentence(why or ""),
                 item=item,
                 left_out=bool(placing.left_out),
             )
@@ -283,6 +283,12 @@ def _carries(work: Work, meeting: Meeting) -> list[Carry]:
             )
         )
     return found
+
+
+def _sentence(why: str) -> str:
+    """A reason to carry over without its first word, as a line of a list."""
+    words = why.removeprefix("Carried: ")
+    return words[:1].upper() + words[1:]
 
 
 def count(work: Work, meeting: Meeting) -> Count:
