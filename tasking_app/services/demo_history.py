@@ -22,7 +22,6 @@ A_MEETING = 20
 NEW_REFERRALS = 6
 WEIGHTS = (9, 3, 4, 2, 1)
 STILL_OPEN_WEEKS = 3
-BATCH = 25
 
 
 class History:
@@ -37,13 +36,10 @@ class History:
 
     def write(self) -> None:
         """Everything, then the approval of every meeting but the last."""
-        day, number = self.first, 0
+        day = self.first
         while day < self.b.until:
             self._meeting(day)
             day += timedelta(weeks=1)
-            number += 1
-            if number % BATCH == 0:
-                self.b.flush()
         self._next_meeting()
         self.b.flush()
         self._approve()

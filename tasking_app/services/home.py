@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import case, func, select
@@ -203,6 +203,13 @@ def next_meeting(work: Work) -> UUID | None:
     """The meeting F5 goes to."""
     row = _next(work)
     return row.id if row is not None else None
+
+
+def last_held_on(work: Work) -> date | None:
+    """The day of the latest meeting that was held."""
+    return work.session.scalar(
+        select(func.max(Meeting.held_on)).where(Meeting.stage.in_([stage.value for stage in stages.HELD]))
+    )
 
 
 def where_to(work: Work) -> tuple[str, UUID | None]:

@@ -1,0 +1,141 @@
+"""The action list with its saved views, and the page of one action, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from tasking_app.database.work import LONDON, Work
+from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Deferral, Outcome
+from tasking_app.models.meeting import AgendaItem, Meeting
+from tasking_app.models.partnership import Agency, Officer
+from tasking_app.records.action import ActionCounts, ActionList, ActionPage, Happening
+from tasking_app.rules import action as rule
+from tasking_app.rules import days
+from tasking_app.services import action_rows, setting
+from tasking_app.services.home import last_held_on
+
+MOST = 10_000
+FAR = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def views(work: Work) -> dict[str, ColumnElement[bool]]:
+    """The saved views by name."""
+    soon = work.today + timedelta(days=setting.number(work, "limit.due_soon"))
+    since = last_held_on(work)
+    start = datetime.combine(since, time(0), LONDON) if since is not None else FAR
+    is_open = action_rows.is_open()
+    heard = select(ActionUpdate.action_id).where(
+        ActionUpdate.said_at >= start, ActionUpdate.withdrawn_at.is_(None)
+    )
+    return {
+        "open": is_open,
+        "late": is_open & (Action.due < work.today),
+        "due_soon": is_open & (Action.due >= work.today) & (Action.due <= soon),
+        "no_update": is_open & (Action.raised_on < (since or work.today)) & Action.id.not_in(heard),
+        "blocked": Action.status == rule.Status.BLOCKED.value,
+        "done": (Action.status == rule.Status.DONE.value) & (Action.closed_at >= start),
+    }
+
+
+def listing(work: Work, view: str = "open", first: int = 200) -> ActionList:
+    """The first rows of a view by date; `first` at most 10,000."""
+    wanted = views(work)
+    counted = work.session.execute(
+        select(
+            *(
+                func.sum(case((wanted[name], 1), else_=0))
+                for name in ("open", "late", "due_soon", "no_update", "done")
+            )
+        ).where(Action.withdrawn_at.is_(None))
+    ).one()
+    condition = wanted.get(view, wanted["open"])
+    statement = action_rows.statement().where(condition)
+    order = (Action.closed_at.desc(), Action.number.desc()) if view == "done" else (Action.due, Action.number)
+    rows = action_rows.rows(work, statement.order_by(*order).limit(min(first, MOST)))
+    open_, late, soon, quiet, done = (int(one or 0) for one in counted)
+    return ActionList(
+        rows=rows,
+        counts=ActionCounts(open=open_, late=late, due_soon=soon, no_update=quiet, done=done),
+        today=work.today,
+    )
+
+
+def page(work: Work, key: UUID) -> ActionPage:
+    """One action with everything about it. Raises NotFound."""
+    action = work.get(Action, key, "That action")
+    row = action_rows.rows(work, action_rows.statement().where(Action.id == key))[0]
+    outcome = work.session.scalars(
+        select(Outcome)
+        .where(Outcome.action_id == key, Outcome.withdrawn_at.is_(None))
+        .order_by(Outcome.made_at.desc())
+        .limit(1)
+    ).first()
+    helping = work.session.execute(
+        select(Agency.id, Agency.short_name)
+        .join(ActionSupport, ActionSupport.agency_id == Agency.id)
+        .where(ActionSupport.action_id == key, ActionSupport.withdrawn_at.is_(None))
+        .order_by(Agency.order_key)
+    ).all()
+    raised = work.session.execute(
+        select(Meeting.reference, AgendaItem.title)
+        .outerjoin(AgendaItem, AgendaItem.id == action.raised_item)
+        .where(Meeting.id == action.raised_in)
+    ).one_or_none()
+    return ActionPage(
+        row=row,
+        version=action.version,
+        success=action.success,
+        resources=action.resources,
+        supporting=tuple(agency for agency, _ in helping),
+        supporting_names=tuple(name for _, name in helping),
+        raised_in=raised.reference if raised is not None else "",
+        raised_item=(raised.title or "") if raised is not None else "",
+        result=outcome.result if outcome is not None else "",
+        effect=outcome.effect if outcome is not None else "",
+        evidence=outcome.evidence if outcome is not None else "",
+        learning=outcome.learning if outcome is not None else "",
+        outcome=outcome.id if outcome is not None else None,
+        happenings=_happenings(work, action),
+    )
+
+
+def _happenings(work: Work, action: Action) -> tuple[Happening, ...]:
+    """Updates and moved dates, the newest first, down to the day it was agreed."""
+    found = [
+        Happening(
+            id=update.id,
+            kind=update.answer or "update",
+            who=name or "",
+            at=update.said_at,
+            text=update.text,
+            answer=update.answer,
+        )
+        for update, name in work.session.execute(
+            select(ActionUpdate, Officer.name)
+            .outerjoin(Officer, Officer.id == func.coalesce(ActionUpdate.on_behalf_of, ActionUpdate.said_by))
+            .where(ActionUpdate.action_id == action.id, ActionUpdate.withdrawn_at.is_(None))
+        )
+    ]
+    found += [
+        Happening(
+            id=row.id,
+            kind="moved",
+            who="Date moved",
+            at=row.made_at or FAR,
+            text=f"From {days.short(row.old_due)} to {days.short(row.new_due)}. {row.reason}",
+        )
+        for row in work.session.scalars(
+            select(Deferral).where(Deferral.action_id == action.id, Deferral.withdrawn_at.is_(None))
+        )
+    ]
+    first = Happening(
+        id=action.id,
+        kind="agreed",
+        who="Agreed",
+        at=action.made_at or FAR,
+        text=f"Due {days.long(action.original_due)}.",
+    )
+    return (*sorted(found, key=lambda one: one.at, reverse=True), first)

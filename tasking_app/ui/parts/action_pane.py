@@ -1,0 +1,159 @@
+"""One action beside a list: what, who, when, its history, and a place to say what has happened since."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from tasking_app.records.action import ActionPage, Happening
+from tasking_app.rules import days
+from tasking_app.rules.action import RESULTS, Status
+from tasking_app.ui.layouts import clear, column, hline, row, scroll, wrap
+from tasking_app.ui.parts.answers import BY_NAME
+from tasking_app.ui.theme import px
+from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.fields import TextArea
+from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.tags import StatusTag, ThemeTag
+from tasking_app.ui.widgets.timeline import TimelineEntry, TimelineList
+
+ICONS = {
+    "update": ("message", "text2"),
+    "done": ("circle-check-filled", "done"),
+    "on_track": ("circle-dot", "on_track"),
+    "more_time": ("message", "text2"),
+    "moved": ("arrow-forward", "info"),
+    "drop": ("ban", "text2"),
+    "blocked": ("hand-stop", "late"),
+    "agreed": ("gavel", "text2"),
+}
+
+
+class ActionPane(QWidget):
+    """The pane. It keeps what is being typed when the list reloads."""
+
+    updated = Signal(str)
+    answered = Signal(str)
+    referral_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Action")
+        self._page: ActionPage | None = None
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(px(6))
+        self._history = TimelineList("Updates")
+        self._text = TextArea("What has happened since?", placeholder="What has happened since?", lines=2)
+        self._add = Button("Add update", kind="primary", size="small", keys="Ctrl+Return")
+        self._verbs = QWidget()
+        self._make_verbs()
+        inside = QWidget()
+        inside.setLayout(
+            column(
+                self._facts,
+                hline(),
+                Label("Updates", "h3"),
+                self._history,
+                None,
+                gap=8,
+                margins=(20, 14, 14, 8),
+            )
+        )
+        foot = column(self._text, self._verbs, gap=8, margins=(20, 8, 16, 12))
+        self.setLayout(column((scroll(inside, "Action"), 1), hline(), wrap(foot), gap=0))
+        self._add.clicked.connect(self._take)
+        key = QShortcut(QKeySequence("Ctrl+Return"), self._text)
+        key.activated.connect(self._take)
+        self.setEnabled(False)
+
+    def _make_verbs(self) -> None:
+        made = [self._add]
+        for answer in (BY_NAME["done"], BY_NAME["more_time"]):
+            button = Button(answer.words, icon=answer.icon, size="small", name=f"{answer.words}, this action")
+            button.clicked.connect(partial(self.answered.emit, answer.name))
+            made.append(button)
+        self._verbs.setLayout(row(*made, None, gap=6))
+
+    def page(self) -> ActionPage | None:
+        """The action on show."""
+        return self._page
+
+    def focus_update(self) -> None:
+        """Put the caret where an update is typed."""
+        self._text.setFocus()
+
+    def taken(self) -> None:
+        """The update was stored."""
+        self._text.set_text("")
+
+    def _take(self) -> None:
+        if self._text.text().strip():
+            self.updated.emit(self._text.text().strip())
+
+    def show_page(self, page: ActionPage | None) -> None:
+        """Show an action; None leaves the pane empty."""
+        if page == self._page:
+            return
+        if page is None or self._page is None or page.row.id != self._page.row.id:
+            self._text.set_text("")
+        self._page = page
+        self.setEnabled(page is not None)
+        clear(self._facts)
+        self._history.set_entries([_entry(one) for one in page.happenings] if page is not None else [])
+        if page is not None:
+            self._show_facts(page)
+            is_open = page.row.stored in (Status.NOT_STARTED, Status.UNDER_WAY, Status.BLOCKED)
+            for button in self._verbs.findChildren(Button):
+                button.setVisible(is_open or button is self._add)
+
+    def _show_facts(self, page: ActionPage) -> None:
+        shown = page.row
+        head = row(
+            Label(shown.reference, "body", "text2"),
+            StatusTag(shown.status.kind.value, shown.status.words),
+            None,
+            gap=8,
+        )
+        self._facts.addLayout(head)
+        self._facts.addWidget(Label(shown.text, "h2", wrap=True))
+        who = ", ".join(part for part in (shown.agency, shown.officer) if part)
+        self._fact("Agency", who)
+        moved = {0: "", 1: ", moved once"}.get(shown.moved, f", moved {shown.moved} times")
+        self._fact("Due", f"{days.long(shown.due)}{moved}")
+        self._facts.addLayout(_line("Theme", ThemeTag(shown.theme)))
+        if shown.referral:
+            look = Button(f"{shown.referral} {shown.referral_title}", kind="link", size="small")
+            look.clicked.connect(lambda: self.referral_asked.emit(shown.folder))
+            self._facts.addLayout(_line("For", look))
+        agreed = days.long(shown.raised_on) + (f", {page.raised_item}" if page.raised_item else "")
+        self._fact("Agreed", agreed)
+        for name, text in (
+            ("Helping", ", ".join(page.supporting_names)),
+            ("Success", page.success),
+            ("Resources", page.resources),
+            ("Objective", shown.objective),
+            ("Why", shown.status_reason),
+            ("Result", RESULTS.get(page.result, "")),
+            ("Effect", page.effect),
+            ("Learning", page.learning),
+        ):
+            if text:
+                self._fact(name, text)
+
+    def _fact(self, name: str, text: str) -> None:
+        self._facts.addLayout(_line(name, Label(text, "strong", wrap=True)))
+
+
+def _line(name: str, widget: QWidget) -> QLayout:
+    label = Label(name, "small", "text2")
+    label.setFixedWidth(px(82))
+    return row(label, (widget, 1), gap=0) if isinstance(widget, Label) else row(label, widget, None, gap=0)
+
+
+def _entry(one: Happening) -> TimelineEntry:
+    icon, tone = ICONS.get(one.kind, ICONS["update"])
+    day = days.short(days.in_london(one.at))[4:]
+    return TimelineEntry(one.who or "Update", day, one.text, icon, tone)
