@@ -21,6 +21,7 @@ from tasking_app.rules import meeting as stages
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import quorum, setting
 from tasking_app.services.attendance import STATES
+from tasking_app.services.meeting import last_held
 
 
 def gather(
@@ -122,7 +123,12 @@ def _last_minutes(work: Work, meeting: Meeting) -> str:
         select(Meeting.id, Meeting.held_on, Meeting.agreed_at).where(Meeting.agreed_in == meeting.id).limit(1)
     ).one_or_none()
     if row is None:
-        return ""
+        earlier = last_held(work, meeting.of_series, meeting.held_on)
+        if earlier is None:
+            return ""
+        return (
+            f"The minutes of {earlier.held_on.day} {earlier.held_on:%B %Y} were not agreed at this meeting."
+        )
     count = len(
         work.session.scalars(
             select(Correction.id).where(

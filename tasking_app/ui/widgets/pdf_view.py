@@ -109,7 +109,7 @@ class _Pages(QScrollArea):
         clear(self._list)
         self._pages = [_Page(file, page) for page in range(file.pages())]
         for page in self._pages:
-            self._list.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._list.addWidget(page, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.addStretch(1)
         self._fit()
         self.verticalScrollBar().setValue(0)
