@@ -25,6 +25,7 @@ WITHOUT_SCREEN = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",  # QtNetwork, for the second start of the program
 }
 WITH_SCREEN = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
