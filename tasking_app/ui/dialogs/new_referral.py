@@ -1,0 +1,267 @@
+"""A new referral: five answers in under a minute, with what members will see beside them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCompleter, QLayout, QVBoxLayout, QWidget
+
+from tasking_app.commands.base import new_id
+from tasking_app.commands.referral import AddReferral
+from tasking_app.records.referral import NewReferralForm
+from tasking_app.rules import people
+from tasking_app.rules import referral as rule
+from tasking_app.rules.theme import BY_CODE, THEMES
+from tasking_app.services import referral_list
+from tasking_app.ui.form import Labelled
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.layouts import clear, column, row, wrap
+from tasking_app.ui.parts.people_apart import PeopleApart
+from tasking_app.ui.theme import px
+from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.cards import Card
+from tasking_app.ui.widgets.chips import ChipItem, Chips
+from tasking_app.ui.widgets.choices import Option, OptionCards
+from tasking_app.ui.widgets.combos import Combo
+from tasking_app.ui.widgets.dialog import Sheet
+from tasking_app.ui.widgets.fields import Field
+from tasking_app.ui.widgets.keycaps import Keycaps
+from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.tags import THEMES as LOOKS
+from tasking_app.ui.widgets.tags import Redaction, Tag, ThemeTag
+
+KINDS = (
+    Option("victim", "Victim", icon="heart-handshake"),
+    Option("person", "Person", icon="user"),
+    Option("place", "Place", icon="map-pin"),
+    Option("issue", "Issue", icon="affiliate"),
+)
+
+
+class NewReferral(Sheet):
+    """The sheet. Closing it keeps what was typed."""
+
+    taken_in = Signal(object)
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._seen = QVBoxLayout()
+        self._next = QVBoxLayout()
+        super().__init__("New referral", width=1040, subtitle=" ", side=self._make_side())
+        self._jobs = jobs
+        self._form: NewReferralForm | None = None
+        self._kind = OptionCards(KINDS, "What is it about?", columns=4, current="place")
+        self._theme = Chips(
+            [ChipItem(one.code, one.short, icon=LOOKS[one.code].icon, tone=one.code) for one in THEMES],
+            "Which theme?",
+            "asb",
+        )
+        self._within = Combo([("", "Not said")], "Kind within the theme")
+        self._title_field = Field("In a few words, fit for the room", icon="pencil")
+        self._area = Field("Where?", icon="map-pin")
+        self._agency = Combo([], "Lead agency")
+        self._officer = Combo([("", "Not named")], "Case officer")
+        self._nature = Combo(list(rule.NATURES.items()), "Nature", current="emerging")
+        self._risk = Combo(list(rule.RISKS.items()), "Risk", current="standard")
+        self._source = Combo([("", "Not said"), *((one, one) for one in rule.SOURCES)], "Source")
+        self._reason = Field("Why is it taken in?")
+        self._people = PeopleApart()
+        self._who = OptionCards(
+            (
+                Option("members", "All members", "Everybody whose agency sits in the series"),
+                Option("restricted", "Restricted", "Only the people named, you among them", "lock"),
+            ),
+            "Who may see it?",
+            current="members",
+        )
+        self._problem = Label("", "small", "late", wrap=True)
+        self._problem.hide()
+        self._send = Button("Take it in", icon="send", kind="primary", keys="Ctrl+Return")
+        self._later = Button("Keep as a draft")
+        self._cancel = Button("Clear it", kind="ghost")
+        self._fill()
+        self._connect()
+
+    def _make_side(self) -> QLayout:
+        self._seen.setSpacing(px(6))
+        self._next.setSpacing(px(8))
+        quick = row(
+            Glyph("clock", "text2", 18),
+            (Label("Five answers, under a minute. The rest can wait.", "small", "text2", wrap=True), 1),
+        )
+        return column(
+            Label("What members will see", "small_strong", "text2"),
+            self._seen,
+            8,
+            Label("What happens next", "small_strong", "text2"),
+            self._next,
+            Label("Someone in danger now? Ring 999 first.", "strong", wrap=True),
+            None,
+            quick,
+            gap=8,
+            margins=(18, 20, 18, 18),
+        )
+
+    def _fill(self) -> None:
+        self._title_box = Labelled(
+            "3  In a few words, fit for the room", self._title_field, most=rule.TITLE_LENGTH
+        )
+        one_line = row(
+            (Labelled("4  Where?", self._area), 3),
+            (Labelled("Within the theme", self._within), 2),
+            (Labelled("Nature", self._nature), 2),
+            gap=10,
+        )
+        two_line = row(
+            (Labelled("Lead agency", self._agency), 3),
+            (Labelled("Case officer", self._officer), 3),
+            (Labelled("Risk", self._risk), 2),
+            (Labelled("Source", self._source), 2),
+            gap=10,
+        )
+        for item in (
+            Labelled("1  What is it about?", self._kind),
+            Labelled("2  Which theme?", self._theme),
+            self._title_box,
+        ):
+            self.body.addWidget(item)
+        self.body.addLayout(one_line)
+        self.body.addLayout(two_line)
+        self.body.addWidget(Labelled("Why is it taken in?", self._reason))
+        self.body.addWidget(self._people)
+        self.body.addWidget(Labelled("5  Who may see it?", self._who))
+        self.body.addWidget(self._problem)
+        self.foot(self._send, Keycaps("Ctrl+Enter"), self._later, self._cancel, None)
+
+    def _connect(self) -> None:
+        self._send.clicked.connect(self._take)
+        self.confirmed.connect(self._take)
+        self._later.clicked.connect(self.close_layer)
+        self._cancel.clicked.connect(self._clear)
+        self._agency.chosen.connect(lambda _: self._show_officers())
+        for signal in (self._kind.chosen, self._theme.chosen, self._who.chosen):
+            signal.connect(lambda _: self._show_seen())
+        self._title_field.changed.connect(lambda _: self._show_seen())
+        self._area.changed.connect(lambda _: self._show_seen())
+        self._people.changed.connect(self._show_seen)
+
+    def first_focus(self) -> QWidget | None:
+        return self._title_field.edit if self._title_field.text() else self._kind
+
+    def open_fresh(self, opener: QWidget) -> None:
+        """Open with what the partnership offers now; what was typed before is kept."""
+        self._jobs.ask(referral_list.new_form, lambda form: self._offer(form, opener), self)
+
+    def _offer(self, form: NewReferralForm, opener: QWidget) -> None:
+        self._form = form
+        self.set_head("New referral", form.next_reference)
+        own = str(self._jobs.actor.agency) if self._jobs.actor.agency is not None else ""
+        agencies = [(str(key), name) for key, name in form.agencies]
+        self._agency.set_options(agencies, self._agency.key() or own or agencies[0][0])
+        self._show_officers()
+        self._people.set_known(form.names)
+        completer = QCompleter(list(form.places), self)
+        completer.setFilterMode(completer.filterMode() | completer.filterMode().MatchContains)
+        completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
+        self._area.edit.setCompleter(completer)
+        self._show_seen()
+        self.open_over(opener)
+
+    def _show_officers(self) -> None:
+        if self._form is None:
+            return
+        agency = self._agency.key()
+        theirs = [(str(key), name) for key, name, of in self._form.officers if str(of) == agency]
+        self._officer.set_options([("", "Not named"), *theirs], self._officer.key())
+
+    def _show_seen(self) -> None:
+        if self._form is None:
+            return
+        theme = self._theme.current_key()
+        kinds = self._form.kinds.get(theme, ())
+        self._within.set_options([("", "Not said"), *((one, one) for one in kinds)], self._within.key())
+        clear(self._seen)
+        card = Card(margins=(14, 12, 14, 12), gap=4)
+        restricted = self._who.key() == "restricted"
+        title = "Restricted item" if restricted else self._title_field.text().strip() or "In a few words"
+        kind = self._kind.key() or "place"
+        card.add(
+            row(
+                Label(self._form.next_reference, "body", "text2"),
+                ThemeTag(theme, short=True),
+                None,
+                Tag(rule.KINDS[kind], next(one.icon for one in KINDS if one.key == kind)),
+            ),
+            Label(title, "h2", wrap=True),
+        )
+        if self._area.text().strip() and not restricted:
+            card.add(row(Glyph("map-pin", "text2", 18), Label(self._area.text().strip()), None, gap=6))
+        for label in self._people.stand_ins():
+            card.add(row(Redaction(label), None))
+        self._seen.addWidget(card)
+        self._show_next(theme)
+        self._check_title()
+
+    def _show_next(self, theme: str) -> None:
+        assert self._form is not None
+        clear(self._next)
+        meeting = self._form.next_meeting
+        lines = [
+            "It waits for the next agenda" if not meeting else f"It can join {meeting}, {BY_CODE[theme].name}"
+        ]
+        lines += ["Every hate crime is heard on its own"] if theme == "hate" else []
+        lines += ["Names stay apart: the room and the papers see stand-ins"]
+        for words in lines:
+            self._next.addWidget(
+                wrap(row(Glyph("calendar-event", "text2", 18), (Label(words, "small", wrap=True), 1)))
+            )
+
+    def _check_title(self) -> bool:
+        """Warn while the title holds the name of somebody known."""
+        names = [*self._people.names(), *(self._form.names if self._form is not None else ())]
+        found = people.found_names(self._title_field.text(), names)
+        self._title_box.show_problem(
+            "These words hold a person’s name. Use the stand-in instead." if found else ""
+        )
+        return not found
+
+    def _clear(self) -> None:
+        self._title_field.set_text("")
+        self._area.set_text("")
+        self._reason.set_text("")
+        self._people.clear()
+        self._problem.hide()
+        self._show_seen()
+
+    def _take(self) -> None:
+        if self._form is None or not self._check_title():
+            return
+        officer = self._officer.key()
+        command = AddReferral(
+            referral=new_id(),
+            series=self._form.series[0][0],
+            kind=self._kind.key(),
+            theme=self._theme.current_key(),
+            theme_kind=self._within.key(),
+            title=self._title_field.text().strip(),
+            area=self._area.text().strip(),
+            lead_agency=UUID(self._agency.key()),
+            case_officer=UUID(officer) if officer else None,
+            nature=self._nature.key(),
+            risk=self._risk.key(),
+            source=self._source.key(),
+            reason_added=self._reason.text().strip(),
+            people=self._people.people(),
+            restricted=self._who.key() == "restricted",
+        )
+        words = f"{self._form.next_reference} taken in"
+        self._jobs.do(command, lambda _: self._taken(command.referral), self, self._refused, words=words)
+
+    def _taken(self, key: UUID) -> None:
+        self._clear()
+        self.close_layer()
+        self.taken_in.emit(key)
+
+    def _refused(self, error: Exception) -> None:
+        self._problem.setText(str(error))
+        self._problem.show()

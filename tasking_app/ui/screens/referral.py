@@ -1,0 +1,309 @@
+"""The page of one referral: facts, points for the room, people apart, meetings, actions, how it ends."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tasking_app.commands.base import changes, new_id
+from tasking_app.commands.change import Edit, Withdraw
+from tasking_app.commands.referral import AddPerson, AddPoint, SetRestricted
+from tasking_app.records.referral import NamedPerson, ReferralPage
+from tasking_app.rules import days, people
+from tasking_app.rules import referral as rule
+from tasking_app.rules.theme import BY_CODE
+from tasking_app.services import referral_list
+from tasking_app.ui.dialogs import ask_words, referral_end, referral_facts, show_names
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.keys import KeyHint
+from tasking_app.ui.layouts import box, clear, column, row, scroll, wrap
+from tasking_app.ui.parts.referral_pane import KIND_ICONS, fact
+from tasking_app.ui.screen import Place, Screen
+from tasking_app.ui.theme import px
+from tasking_app.ui.widgets.buttons import Button, icon_button
+from tasking_app.ui.widgets.cards import Card, Notice
+from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.widgets.tags import Redaction, RiskBars, StatusTag, Tag, ThemeTag
+
+
+class ReferralScreen(Screen):
+    """One referral."""
+
+    key: ClassVar[str] = "referral"
+    title: ClassVar[str] = "Referral"
+    rail: ClassVar[str] = "referrals"
+    watches: ClassVar[frozenset[str]] = frozenset(
+        [
+            "referral",
+            "referral_point",
+            "referral_person",
+            "restricted_text",
+            "folder",
+            "reader",
+            "share",
+            "placing",
+            "line",
+            "action",
+            "action_update",
+        ]
+    )
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._key: UUID | None = None
+        self._page: ReferralPage | None = None
+        self._opened: set[UUID] = set()
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._left.setSpacing(px(14))
+        self._right.setSpacing(px(14))
+        inside = wrap(row((self._left, 58), (self._right, 42), gap=16, margins=(20, 16, 20, 16)))
+        self.setLayout(column(scroll(inside, "Referral"), gap=0))
+        self._edit = Button("Edit", icon="edit")
+        self._agenda = Button("To agenda", icon="calendar-event")
+        self._edit.clicked.connect(self._edit_facts)
+        self._agenda.clicked.connect(lambda: self.go.emit(Place("to_agenda", self._key)))
+
+    def top_actions(self) -> list[QWidget]:
+        return [self._edit, self._agenda]
+
+    def keys(self) -> list[KeyHint]:
+        return [KeyHint("Alt+4", "Back to the register")]
+
+    def show_place(self, place: Place) -> None:
+        self._key = place.id
+
+    def reload(self) -> None:
+        if self._key is None:
+            return
+        key = self._key
+        opened = key in self._opened
+        question = partial(referral_list.page, key=key, opened=opened)
+        self._jobs.ask(question, self._show, self)
+
+    # -- showing
+
+    def _show(self, page: ReferralPage) -> None:
+        if page == self._page:
+            return
+        self._page = page
+        self.head.emit(page.row.reference, page.row.title)
+        clear(self._left)
+        clear(self._right)
+        self._left.addWidget(self._facts(page))
+        self._left.addWidget(self._points(page))
+        self._left.addWidget(self._meetings(page))
+        self._left.addStretch(1)
+        self._right.addWidget(self._state(page))
+        self._right.addWidget(self._people(page))
+        self._right.addWidget(self._actions(page))
+        self._right.addStretch(1)
+
+    def _facts(self, page: ReferralPage) -> QWidget:
+        shown = page.row
+        card = Card(gap=7)
+        head = row(
+            Tag(rule.KINDS[shown.kind], KIND_ICONS[shown.kind]),
+            ThemeTag(shown.theme),
+            RiskBars(shown.risk),
+            None,
+        )
+        card.add(head, Label(shown.title, "h1", wrap=True))
+        if shown.restricted and not page.opened:
+            look = Button("Open it", icon="lock-open", size="small", name="Open the restricted referral")
+            look.clicked.connect(self._open_restricted)
+            card.add(Notice("due_soon", "This referral is restricted", "Opening it is recorded.", look))
+        if page.description:
+            card.add(Label(page.description, wrap=True))
+        lead = ", ".join(part for part in (shown.agency, shown.officer) if part)
+        lines = [
+            ("Lead", lead),
+            ("Within", ", ".join(part for part in (BY_CODE[shown.theme].name, page.theme_kind) if part)),
+            ("Nature", rule.NATURES.get(shown.nature, "")),
+            ("Where", shown.area),
+            ("Source", page.source),
+            ("Started", days.long(page.started_on) if page.started_on is not None else ""),
+            ("Review", days.long(shown.next_review) if shown.next_review is not None else ""),
+            ("Taken in", page.reason_added),
+            ("Shared with", ", ".join(page.shared_with)),
+        ]
+        for name, text in lines:
+            if text:
+                card.add(fact(name, Label(text, wrap=True)))
+        return card
+
+    def _points(self, page: ReferralPage) -> QWidget:
+        add = Button("Add a point", icon="plus", kind="ghost", size="small")
+        add.clicked.connect(self._add_point)
+        can_add = not page.row.restricted and len(page.points) < rule.MOST_POINTS
+        card = Card("Points for the room", len(page.points), *([add] if can_add else []), role="h3", gap=4)
+        for point in page.points:
+            take = icon_button("x", f"Take away: {point.text}", kind="ghost", size="small")
+            take.clicked.connect(partial(self._withdraw, "referral_point", point.id, "Point taken away"))
+            parts = [take] if not page.row.restricted else []
+            card.add(
+                row(Glyph("circle-filled", "text2", 8), (Label(point.text, wrap=True), 1), *parts, gap=10)
+            )
+        if not page.points:
+            card.add(
+                Label("None yet. At most 7, written for the room: no names.", "body", "text2", wrap=True)
+            )
+        return card
+
+    def _meetings(self, page: ReferralPage) -> QWidget:
+        card = Card("Meetings", len(page.meetings), role="h3", gap=0)
+        for one in page.meetings:
+            lines = "1 line" if one.lines == 1 else f"{one.lines} lines"
+            look = Button(days.full(one.held_on), kind="link", size="small", name=f"Open {one.reference}")
+            look.clicked.connect(lambda _=False, key=one.meeting: self.go.emit(Place("library", key)))
+            words = f"{one.what}, {lines}" if one.lines else one.what
+            card.add(
+                box("row", row(look, (Elided(words, "small", "text2"), 1), gap=10, margins=(0, 4, 0, 4)))
+            )
+        if not page.meetings:
+            card.add(Label("Not on an agenda yet.", "body", "text2"))
+        return card
+
+    def _state(self, page: ReferralPage) -> QWidget:
+        card = Card(rule.STATES[page.row.status], role="h3", gap=8)
+        if page.reason_closed:
+            card.add(fact("Why", Label(page.reason_closed, wrap=True)))
+        if page.victim_told or page.victim_not_told:
+            words = f"Told by {page.victim_told}" if page.victim_told else f"Not told: {page.victim_not_told}"
+            card.add(fact("Victim", Label(words, wrap=True)))
+        buttons: list[QWidget] = []
+        for status, words in referral_end.STEPS[page.row.status]:
+            button = Button(words, size="small")
+            button.clicked.connect(partial(self._step, status))
+            buttons.append(button)
+        words = "Open to all members" if page.row.restricted else "Restrict…"
+        restrict = Button(words, icon="lock-open" if page.row.restricted else "lock", size="small")
+        restrict.clicked.connect(self._restrict)
+        card.add(row(*buttons, restrict, None, gap=6))
+        if page.readers:
+            card.add(fact("May read", Label(", ".join(page.readers), "small", wrap=True)))
+        return card
+
+    def _people(self, page: ReferralPage) -> QWidget:
+        add = Button("Add a person", icon="plus", kind="ghost", size="small")
+        add.clicked.connect(self._add_person)
+        card = Card("People, kept apart", len(page.people), add, role="h3", gap=6)
+        for person in page.people:
+            role = people.ROLES.get(person.role, "")
+            card.add(
+                row(
+                    Redaction(people.shown(person.label, person.under_18)),
+                    Label(role, "small", "text2"),
+                    None,
+                    gap=8,
+                )
+            )
+        if page.people:
+            show = Button("Show to me", icon="eye", size="small", tip="Their names. The reading is recorded")
+            show.clicked.connect(self._show_names)
+            card.add(row(show, Label("recorded, and on no paper", "small", "text2"), None, gap=8))
+        else:
+            card.add(
+                Label("Nobody yet. Names are typed once and shown as stand-ins.", "body", "text2", wrap=True)
+            )
+        return card
+
+    def _actions(self, page: ReferralPage) -> QWidget:
+        card = Card("Actions", len(page.actions), role="h3", gap=0)
+        for one in page.actions[:30]:
+            look = Button(one.reference, kind="link", size="small", name=f"Open {one.reference}")
+            look.clicked.connect(lambda _=False, key=one.id: self.go.emit(Place("actions", key)))
+            words = column(Label(one.short_text, wrap=True), Label(one.agency, "small", "text2"), gap=0)
+            inside = row(
+                look,
+                (words, 1),
+                StatusTag(one.status.kind.value, one.status.words),
+                gap=8,
+                margins=(0, 5, 0, 5),
+            )
+            card.add(box("row", inside))
+        if not page.actions:
+            card.add(Label("No actions yet.", "body", "text2"))
+        return card
+
+    # -- changes
+
+    def _withdraw(self, kind: str, key: UUID, words: str) -> None:
+        self._jobs.do(Withdraw(kind=kind, row=key), owner=self, words=words)
+
+    def _add_point(self) -> None:
+        assert self._key is not None
+        key = self._key
+
+        def said(text: str) -> None:
+            self._jobs.do(AddPoint(point=new_id(), referral=key, text=text), owner=self, words="Point added")
+
+        ask_words.ask(
+            self.window(), "Add a point for the room", "One short sentence, no names.", "Add point", said
+        )
+
+    def _add_person(self) -> None:
+        assert self._key is not None
+        key = self._key
+        show_names.add_person(
+            self.window(),
+            lambda person: self._jobs.do(
+                AddPerson(referral=key, person=person),
+                owner=self,
+                words="Kept apart. Members see the stand-in",
+            ),
+        )
+
+    def _show_names(self) -> None:
+        assert self._key is not None
+        key = self._key
+        self._jobs.long(
+            lambda store, actor: referral_list.show_names(store, actor, key),
+            self._named,
+            self,
+            touched=frozenset(["name_reading"]),
+        )
+
+    def _named(self, named: tuple[NamedPerson, ...]) -> None:
+        show_names.show(self.window(), named)
+
+    def _open_restricted(self) -> None:
+        assert self._key is not None
+        key = self._key
+        self._opened.add(key)
+        self._jobs.long(
+            lambda store, actor: referral_list.open_restricted(store, actor, key),
+            self._show,
+            self,
+            touched=frozenset(["name_reading"]),
+        )
+
+    def _step(self, status: str) -> None:
+        if self._page is not None:
+            referral_end.ask(self.window(), self._jobs, self._page, status)
+
+    def _restrict(self) -> None:
+        assert self._page is not None
+        shown = self._page.row
+        command = SetRestricted(referral=shown.id, restricted=not shown.restricted)
+        if not shown.restricted:
+            self._opened.add(shown.id)
+        words = (
+            f"{shown.reference} is open to its members"
+            if shown.restricted
+            else f"{shown.reference} is restricted"
+        )
+        self._jobs.do(command, owner=self, words=words)
+
+    def _edit_facts(self) -> None:
+        if self._page is not None and not (self._page.row.restricted and not self._page.opened):
+            referral_facts.edit(self.window(), self._jobs, self._page, self._edited)
+
+    def _edited(self, seen: dict[str, object], wanted: dict[str, object]) -> None:
+        assert self._key is not None
+        found = changes(seen, wanted)
+        if found:
+            self._jobs.do(Edit(kind="referral", row=self._key, changes=found), owner=self, words="Changed")
