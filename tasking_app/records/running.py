@@ -63,6 +63,9 @@ class LineRow:
     decision_kind: str
     action: UUID | None
     action_words: str
+    folder: UUID
+    restricted: bool
+    order_key: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +81,7 @@ class Present:
     instead_of: str
     left_at: datetime | None
     may_decide: bool
+    agreed: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +126,10 @@ class Running:
     statement_agreed: str
     figures: ThemeFigures | None
     figures_last_year: tuple[int | None, ...]
+    all_figures: tuple[ThemeFigures, ...]
     last_minutes_on: date | None
+    open_count: int
+    read_back: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,10 +163,13 @@ class ConflictRow:
     """A declared conflict of interest."""
 
     id: UUID
+    officer_id: UUID
     officer: str
+    referral: UUID | None
     matter: str
     what: str
     leaves: bool
+    restricted: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

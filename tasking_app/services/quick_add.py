@@ -12,8 +12,9 @@ from tasking_app.models.action import Action
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer, Seat, Series
 from tasking_app.models.referral import Referral
-from tasking_app.records.quick_add import QuickAdd
+from tasking_app.records.quick_add import OpenAction, QuickAdd
 from tasking_app.rules import meeting as stages
+from tasking_app.rules.action import OPEN_VALUES
 from tasking_app.rules.name_match import AgencyEntry, OfficerEntry
 from tasking_app.rules.quick_line import Context
 from tasking_app.services import holidays
@@ -27,38 +28,44 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     used_agency, used_officer = _used(work, meeting)
     officers = _officers(work, used_officer)
     agencies = _agencies(work, series, officers, used_agency)
-    referrals = {
-        number: (key, restricted)
-        for key, number, restricted in work.session.execute(
-            select(Referral.id, Referral.number, Referral.restricted).where(Referral.withdrawn_at.is_(None))
+    known = work.session.execute(
+        select(Referral.number, Referral.id, Referral.restricted, Referral.theme).where(
+            Referral.withdrawn_at.is_(None)
         )
-    }
-    actions = {
-        number: key
-        for key, number in work.session.execute(
-            select(Action.id, Action.number).where(Action.withdrawn_at.is_(None), Action.series_id == series)
-        )
-    }
-    numbers = {key: number for number, (key, _) in referrals.items()}
+    ).all()
+    numbers = work.session.scalars(
+        select(Action.number).where(Action.withdrawn_at.is_(None), Action.series_id == series)
+    )
+    under = next((number for number, key, _, _ in known if key == referral), None)
     context = Context(
         day=max(day, work.today) if row is None else day,
         next_meeting=_next(work, series, day),
         agencies=agencies,
         officers=officers,
         theme=theme or None,
-        referral=numbers.get(referral) if referral is not None else None,
-        restricted=frozenset(number for number, (_, restricted) in referrals.items() if restricted),
-        referrals=frozenset(referrals),
-        actions=frozenset(actions),
+        referral=under,
+        restricted=frozenset(number for number, _, restricted, _ in known if restricted),
+        referrals=frozenset(number for number, _, _, _ in known),
+        actions=frozenset(numbers),
         calendar=holidays.calendar(),
     )
     return QuickAdd(
         context=context,
         meeting=meeting,
         series=series,
-        referrals={number: key for number, (key, _) in referrals.items()},
-        actions=actions,
+        referrals={number: key for number, key, _, _ in known},
+        actions=_open_actions(work, series),
+        themes={number: theme for number, _, _, theme in known},
     )
+
+
+def _open_actions(work: Work, series: UUID | None) -> dict[int, OpenAction]:
+    rows = work.session.execute(
+        select(Action.number, Action.id, Action.status, Action.due).where(
+            Action.series_id == series, Action.withdrawn_at.is_(None), Action.status.in_(OPEN_VALUES)
+        )
+    )
+    return {number: OpenAction(id=key, stored=status, due=due) for number, key, status, due in rows}
 
 
 def _first_series(work: Work) -> UUID | None:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from tasking_app.database.work import LONDON, Work
-from tasking_app.models.action import Action, ActionUpdate
+from tasking_app.models.action import Action
 from tasking_app.models.attendance import Attendance, StatementReading
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting
 from tasking_app.models.partnership import Agency, Officer, Series
 from tasking_app.models.referral import Referral
 from tasking_app.records.action import ActionRow
-from tasking_app.records.running import LineRow, MeetingHead, Present, RailItem, Review, Running
+from tasking_app.records.running import LineRow, MeetingHead, Present, RailItem, Running
 from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
-from tasking_app.rules.figures import ThemeFigures
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
-from tasking_app.services import action_rows, figures
+from tasking_app.services import action_rows, figures, setting
 from tasking_app.services.referral_cards import cards_of_item
+
+FIRST = 30  # cards at the side of a meeting; the others are under Actions
 
 
 def head(work: Work, meeting: Meeting) -> MeetingHead:
@@ -67,8 +69,10 @@ def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Runnin
     place = next((n for n, one in enumerate(rail) if one.id == wanted), 0)
     item = rail[place]
     people = present(work, meeting.id)
-    known = figures.themes(work, meeting.held_on).get(item.theme) if item.theme else None
+    numbers = figures.themes(work, meeting.held_on) if item.theme or item.kind == "figures" else {}
+    known = numbers.get(item.theme)
     last = _last_on(work, meeting)
+    waiting = _open_actions(meeting, item.theme)
     return Running(
         head=head(work, meeting),
         rail=rail,
@@ -76,7 +80,9 @@ def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Runnin
         following=rail[place + 1] if place + 1 < len(rail) else None,
         referrals=cards_of_item(work, meeting, item.id),
         lines=lines_of(work, item.id),
-        open_actions=_open_actions(work, meeting, item.theme),
+        open_actions=action_rows.rows(
+            work, waiting.order_by(Action.due, Action.number).limit(FIRST), max(work.today, meeting.held_on)
+        ),
         added_today=_added(work, meeting),
         people=people,
         here=sum(1 for one in people if one.status == "here"),
@@ -84,7 +90,10 @@ def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Runnin
         statement_agreed=_agreed(work, meeting.id),
         figures=known[0] if known else None,
         figures_last_year=known[1] if known else (),
+        all_figures=tuple(one for one, _ in numbers.values()) if item.kind == "figures" else (),
         last_minutes_on=last,
+        open_count=work.session.scalar(select(func.count()).select_from(waiting.subquery())) or 0,
+        read_back=setting.number(work, "limit.read_back") == 1,
     )
 
 
@@ -192,15 +201,20 @@ def _line(
         decision_kind=decision.kind if decision is not None else "",
         action=line.action_id,
         action_words=f"{who}, by {days.short(due)}" if due is not None else "",
+        folder=line.folder_id,
+        restricted=line.restricted,
+        order_key=line.order_key,
     )
 
 
-def _open_actions(work: Work, meeting: Meeting, theme: str) -> tuple[ActionRow, ...]:
-    wanted = action_rows.statement().where(Action.series_id == meeting.of_series, action_rows.is_open())
-    if theme:
-        wanted = wanted.where(Action.theme == theme)
-    today = max(work.today, meeting.held_on)
-    return action_rows.rows(work, wanted.order_by(Action.due, Action.number).limit(200), today)
+def _open_actions(meeting: Meeting, theme: str) -> Select[*tuple[Any, ...]]:
+    """Actions of earlier meetings that are open, of one theme or of all."""
+    wanted = action_rows.statement().where(
+        Action.series_id == meeting.of_series,
+        action_rows.is_open(),
+        (Action.raised_in.is_(None)) | (Action.raised_in != meeting.id),
+    )
+    return wanted.where(Action.theme == theme) if theme else wanted
 
 
 def _added(work: Work, meeting: Meeting) -> tuple[ActionRow, ...]:
@@ -235,6 +249,7 @@ def present(work: Work, meeting: UUID) -> tuple[Present, ...]:
             instead_of=instead or "",
             left_at=row.left_at,
             may_decide=row.may_decide,
+            agreed=row.agreed_at is not None,
         )
         for row, name, job, agency, instead in rows
     )
@@ -247,57 +262,3 @@ def _agreed(work: Work, meeting: UUID) -> str:
         )
     )
     return f"{read.astimezone(LONDON):%H:%M}" if read else ""
-
-
-def review(work: Work, meeting_id: UUID, order: str = "late") -> Review:
-    """The action review: what is still to be heard and what was heard.
-
-    `order`: late (overdue first, then by date), agency, theme, or quiet (those without an update first).
-    """
-    meeting = work.get(Meeting, meeting_id, "The meeting")
-    answers = {
-        key: (answer, text)
-        for key, answer, text in work.session.execute(
-            select(ActionUpdate.action_id, ActionUpdate.answer, ActionUpdate.text)
-            .where(ActionUpdate.meeting_id == meeting.id, ActionUpdate.withdrawn_at.is_(None))
-            .order_by(ActionUpdate.said_at, ActionUpdate.id)
-        )
-    }
-    today = max(work.today, meeting.held_on)
-    before = action_rows.statement().where(
-        Action.series_id == meeting.of_series, (Action.raised_in.is_(None)) | (Action.raised_in != meeting.id)
-    )
-    to_hear = action_rows.rows(
-        work,
-        before.where(action_rows.is_open(), Action.id.not_in(answers)).order_by(Action.due, Action.number),
-        today,
-    )
-    heard = action_rows.rows(work, before.where(Action.id.in_(answers)), today)
-    place = {key: n for n, key in enumerate(answers)}
-    heard = tuple(sorted(heard, key=lambda row: place[row.id], reverse=True))
-    following = work.session.scalar(
-        select(func.min(Meeting.held_on)).where(
-            Meeting.of_series == meeting.of_series,
-            Meeting.held_on > meeting.held_on,
-            Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
-        )
-    )
-    return Review(
-        to_hear=tuple(sorted(to_hear, key=_ORDERS[order])),
-        heard=tuple((row, *answers[row.id]) for row in heard),
-        today=today,
-        next_meeting=following,
-    )
-
-
-_ORDERS = {
-    "late": lambda row: (row.due, row.number),
-    "agency": lambda row: (row.agency, row.due, row.number),
-    "theme": lambda row: (row.theme, row.due, row.number),
-    "quiet": lambda row: (row.updated_on is not None, row.due, row.number),
-}
-
-
-def theme_figures(work: Work, theme: str, day: date) -> ThemeFigures:
-    """What is known in numbers about one theme."""
-    return figures.themes(work, day)[theme][0]

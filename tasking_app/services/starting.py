@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from tasking_app.database.work import Work
 from tasking_app.models.attendance import Attendance, Conflict, StatementReading
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
-from tasking_app.models.partnership import Agency, Officer, Seat
+from tasking_app.models.partnership import Agency, Officer, Seat, Substitute
 from tasking_app.models.referral import Referral
 from tasking_app.models.settings import GoAhead
 from tasking_app.records.running import ConflictRow, Present, Start, StartAgency
@@ -100,6 +100,7 @@ def _invited(work: Work, meeting: Meeting) -> dict[UUID, list[Present]]:
             Attendance.id,
             Attendance.status,
             Attendance.left_at,
+            Attendance.agreed_at,
             other.name,
         )
         .join(Agency, Agency.id == Officer.agency_id)
@@ -112,7 +113,7 @@ def _invited(work: Work, meeting: Meeting) -> dict[UUID, list[Present]]:
         .order_by(Officer.may_decide.desc(), Officer.name)
     )
     found: dict[UUID, list[Present]] = defaultdict(list)
-    for key, name, job, agency_id, may, agency, attendance, status, left, instead in rows:
+    for key, name, job, agency_id, may, agency, attendance, status, left, agreed, instead in rows:
         found[agency_id].append(
             Present(
                 attendance=attendance,
@@ -124,6 +125,7 @@ def _invited(work: Work, meeting: Meeting) -> dict[UUID, list[Present]]:
                 instead_of=instead or "",
                 left_at=left,
                 may_decide=may,
+                agreed=agreed is not None,
             )
         )
     return found
@@ -140,10 +142,13 @@ def _conflicts(work: Work, meeting: UUID) -> tuple[ConflictRow, ...]:
     return tuple(
         ConflictRow(
             id=row.id,
+            officer_id=row.officer_id,
             officer=name,
+            referral=row.folder_id if number else None,
             matter=written(REFERRAL, number) if number else "No one case",
             what="" if restricted else row.what,
             leaves=row.leaves,
+            restricted=bool(restricted),
         )
         for row, name, number, restricted in rows
     )
@@ -160,3 +165,26 @@ def _referrals(work: Work, meeting: UUID) -> tuple[tuple[UUID, str], ...]:
     return tuple(
         (key, f"{written(REFERRAL, number)} {title or 'Restricted item'}") for key, number, title in rows
     )
+
+
+def stand_ins(work: Work, meeting_id: UUID, officer: UUID) -> tuple[tuple[UUID, str, str], ...]:
+    """Who may come instead of an officer, the usual substitutes first: key, name, job."""
+    away = work.get(Officer, officer, "That officer")
+    usual = select(Substitute.stands_in_id).where(
+        Substitute.officer_id == officer, Substitute.withdrawn_at.is_(None)
+    )
+    here = select(Attendance.officer_id).where(
+        Attendance.meeting_id == meeting_id, Attendance.status == "here", Attendance.officer_id.is_not(None)
+    )
+    rows = work.session.execute(
+        select(Officer.id, Officer.name, Officer.job)
+        .where(
+            (Officer.agency_id == away.agency_id) | Officer.id.in_(usual),
+            Officer.id != officer,
+            Officer.id.not_in(here),
+            Officer.left_on.is_(None),
+            Officer.withdrawn_at.is_(None),
+        )
+        .order_by(Officer.id.not_in(usual), Officer.invited, Officer.name)
+    )
+    return tuple((row.id, row.name, row.job) for row in rows)
