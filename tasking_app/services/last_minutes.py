@@ -44,7 +44,7 @@ def last_minutes(work: Work, meeting_id: UUID) -> LastMinutes | None:
         held_on=last.held_on,
         stage=last.stage,
         approved_at=last.approved_at,
-        headings=tuple(_headings(stored, gate, _parts(work, last))),
+        headings=tuple(_headings(stored, gate, _parts(work, last), last.of_series)),
         restricted=len(gate.numbers),
         corrections=beside,
         arising=_arising(work, last, now),
@@ -69,19 +69,14 @@ def _parts(work: Work, meeting: Meeting) -> dict[UUID, UUID]:
     return {row.folder_id: row.id for row in approval.part_rows(work, meeting.id)}
 
 
-def _headings(stored: StoredMinutes, gate: Gate, parts: dict[UUID, UUID]) -> Iterable[Heading]:
+def _headings(stored: StoredMinutes, gate: Gate, parts: dict[UUID, UUID], series: UUID) -> Iterable[Heading]:
     for item in stored.general.items:
         shown = [one for one in stored.referrals if one.item == item.id and not gate.hides(one.folder)]
-        general = next((key for folder, key in parts.items() if _is_general(folder, stored)), item.id)
-        said = [_paragraph(line, general, "") for line in item.lines]
+        said = [_paragraph(line, parts.get(series, item.id), "") for line in item.lines]
         for part in shown:
             said += [_paragraph(line, parts.get(part.folder, item.id), _named(part)) for line in part.lines]
         if said:
             yield Heading(number=item.number, title=item.title, theme=item.theme, paragraphs=tuple(said))
-
-
-def _is_general(folder: UUID, stored: StoredMinutes) -> bool:
-    return all(part.folder != folder for part in stored.referrals)
 
 
 def _named(part: ReferralPart) -> str:
