@@ -36,13 +36,13 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     numbers = work.session.scalars(
         select(Action.number).where(Action.withdrawn_at.is_(None), Action.series_id == series)
     )
-    under = next((number for number, key, _, _ in known if key == referral), None)
+    under, of_referral = next(((number, own) for number, key, _, own in known if key == referral), (None, ""))
     context = Context(
         day=max(day, work.today) if row is None else day,
-        next_meeting=_next(work, series, day),
+        next_meeting=next_on(work, series, day),
         agencies=agencies,
         officers=officers,
-        theme=theme or None,
+        theme=theme or of_referral or None,
         referral=under,
         restricted=frozenset(number for number, _, restricted, _ in known if restricted),
         referrals=frozenset(number for number, _, _, _ in known),
@@ -80,14 +80,17 @@ def _first_series(work: Work) -> UUID | None:
     )
 
 
-def _next(work: Work, series: UUID | None, day: date) -> date | None:
-    return work.session.scalar(
+def next_on(work: Work, series: UUID | None, day: date) -> date | None:
+    """The day of the meeting after `day`: the one planned, else the one the rhythm of the series asks for."""
+    planned = work.session.scalar(
         select(func.min(Meeting.held_on)).where(
             Meeting.of_series == series,
             Meeting.held_on > day,
             Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
         )
     )
+    row = work.session.get(Series, series) if planned is None and series is not None else None
+    return stages.next_date(row.rhythm, day) if row is not None else planned
 
 
 def _used(work: Work, meeting: UUID | None) -> tuple[dict[UUID, int], dict[UUID, int]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action, ActionUpdate
 from tasking_app.models.meeting import Meeting
 from tasking_app.records.running import Review
-from tasking_app.rules import meeting as stages
 from tasking_app.services import action_rows
+from tasking_app.services.quick_add import next_on
 
 
 def review(work: Work, meeting_id: UUID, order: str = "late") -> Review:
@@ -40,18 +40,11 @@ def review(work: Work, meeting_id: UUID, order: str = "late") -> Review:
     heard = action_rows.rows(work, before.where(Action.id.in_(answers)), today)
     place = {key: n for n, key in enumerate(answers)}
     heard = tuple(sorted(heard, key=lambda row: place[row.id], reverse=True))
-    following = work.session.scalar(
-        select(func.min(Meeting.held_on)).where(
-            Meeting.of_series == meeting.of_series,
-            Meeting.held_on > meeting.held_on,
-            Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
-        )
-    )
     return Review(
         to_hear=tuple(sorted(to_hear, key=_ORDERS[order])),
         heard=tuple((row, *answers[row.id]) for row in heard),
         today=today,
-        next_meeting=following,
+        next_meeting=next_on(work, meeting.of_series, meeting.held_on),
     )
 
 
