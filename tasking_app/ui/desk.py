@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ class Desk(QObject):
         self._stale: set[str] = set()
         self._asked: dict[str, Asked] = {}
         self._touched: set[str] = set()
+        self._states: Mapping[str, Mapping[str, Any]] = {}
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
@@ -71,6 +73,7 @@ class Desk(QObject):
         if not self.window.show_screen(screen):
             return
         self.last_place = place
+        self.jobs.stand_at(f"{place.screen}|{place.id or ''}")
         screen.show_place(place)
         if place.screen not in self._stale or self.window.screen_on_show() is screen:
             self._stale.discard(place.screen)
@@ -80,6 +83,8 @@ class Desk(QObject):
         """A screen, made now if it was not before."""
         if key not in self._made:
             self._made[key] = self._factories[key](self.jobs)
+            if key in self._states:
+                self._made[key].restore(self._states[key])
         return self._made[key]
 
     def _rail(self, key: str) -> None:
@@ -94,6 +99,25 @@ class Desk(QObject):
     def _to(self, where: tuple[str, UUID | None]) -> None:
         screen, meeting = where
         self.go(Place(screen, meeting))
+
+    def reload(self) -> None:
+        """Read the screen on show again."""
+        self._changed(EVERYTHING)
+
+    def remembered(self) -> dict[str, dict[str, Any]]:
+        """What each screen wants to find again next time, as plain values."""
+        return {
+            key: {
+                name: value
+                for name, value in screen.remember().items()
+                if isinstance(value, str | int | bool)
+            }
+            for key, screen in self._made.items()
+        }
+
+    def restore(self, states: Mapping[str, Mapping[str, Any]]) -> None:
+        """What `remembered` gave, for screens when they are made."""
+        self._states = states
 
     # -- what changed
 

@@ -1,6 +1,6 @@
 """The bridge between windows and the database: one worker thread, answers by queued signal, undo.
 
-jobs.ask(question, done, owner)            a question: Callable[[Work], T]; `done` gets the answer in the window
+jobs.ask(question, done, owner)            a question: Callable[[Work], T]; `done` gets the answer here
 jobs.do(command, done=None, owner=None, words="...")   a command; `words` name it in the toast and for Undo
 jobs.long(deed, done, owner)               something long over the whole store: Callable[[Store, Actor], T]
 jobs.undo()   jobs.redo()
@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from functools import partial
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from tasking_app.commands.base import Command
 from tasking_app.commands.change import Batch
 from tasking_app.commands.done import Done
+from tasking_app.database import files, unlock
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Draft, Drafts
@@ -76,6 +78,7 @@ class Jobs(QObject):
     def __init__(self, open_store: Callable[[], Store], actor: Actor, drafts: Drafts | None = None) -> None:
         super().__init__()
         self.actor = actor
+        self.file_key: bytes | None = None
         self._open = open_store
         self._queue: queue.Queue[_Job | None] = queue.Queue()
         self._waiting = 0
@@ -139,6 +142,11 @@ class Jobs(QObject):
         self._put(_Job(lambda store: deed(store, actor), finished, failed, owner))
 
     # -- text being typed
+
+    def keep_drafts_in(self, drafts: Drafts) -> None:
+        """Where text being typed is kept, once the file is open."""
+        self._drafts = drafts
+        drafts.trouble = self._tell_draft_trouble
 
     def draft(self, place: str, text: str, base: str = "") -> None:
         """Keep a text while it is typed; `base` is what stood there before. Never waits."""
@@ -283,6 +291,8 @@ class Jobs(QObject):
             self._answered.emit(job)
         if store is not None:
             store.close()
+        if self._drafts is not None:
+            self._drafts.close()
 
     def _look(self, store: Store | None, seen: int) -> int:
         """Whether another program wrote to the file since the last look."""
@@ -303,3 +313,21 @@ class Jobs(QObject):
         self._thread.join(wait)
         if self._drafts is not None:
             self._drafts.close(wait)
+
+
+def over_file(path: Path, key: bytes | None = None) -> Jobs:
+    """Jobs over a file that the worker opens; without a key the credential store is asked for it there.
+
+    The first question fails with CannotOpen when the file does not open.
+    """
+    made: list[Jobs] = []
+
+    def open_it() -> Store:
+        found = unlock.find_key(path) if key is None else key
+        store = files.open_store(path, found)
+        made[0].keep_drafts_in(Drafts(path, found if store.encrypted else None))
+        made[0].file_key = found
+        return store
+
+    made.append(Jobs(open_it, Actor()))
+    return made[0]

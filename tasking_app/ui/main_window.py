@@ -59,6 +59,7 @@ class MainWindow(QWidget):
         self._parts: dict[Screen, tuple[QWidget | None, list[QWidget]]] = {}
         self._banners: dict[str, Banner] = {}
         self._keys: KeyList | None = None
+        self._cover: QWidget | None = None
         self._build(app)
         self._add_keys()
 
@@ -192,6 +193,18 @@ class MainWindow(QWidget):
     def _go_round(self, step: int) -> None:
         go_round(self.regions(), step)
 
+    def cover(self, page: QWidget | None) -> None:
+        """Put a page over the whole window (first run), or take it away."""
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = page
+        if page is not None:
+            page.setParent(self)
+            page.setGeometry(self.rect())
+            page.show()
+            page.raise_()
+
     # -- size and closing
 
     def _fit(self) -> None:
@@ -201,6 +214,8 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
 
     def layout_state(self) -> dict[str, object]:
         """Size and place of the window, to keep for next time."""

@@ -72,3 +72,7 @@ class Screen(QWidget):
     def may_leave(self) -> bool:
         """False while something on the screen has to be answered first."""
         return True
+
+    def add_here(self) -> bool:
+        """Ctrl J: put the caret where an action is added here; False when there is no such place."""
+        return False

@@ -32,6 +32,7 @@ def _boxes(t: Tokens, scale: float, line: int) -> list[str]:
         "sheet": f"background: {t['raised']}; border: {edge}; border-radius: {px(10)};",
         "sheet_side": f"background: {t['sunken']}; border: none; border-left: {edge};"
         f" border-top-right-radius: {px(10)}; border-bottom-right-radius: {px(10)};",
+        "canvas": f"background: {t['canvas']}; border: none;",
         "rail": f"background: {t['rail']}; border: none;"
         + (f" border-right: {line}px solid {t['line']};" if line > 1 else ""),
         "toast": f"background: {t['ink']}; border: none; border-radius: {px(8)};",

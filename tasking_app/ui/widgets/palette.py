@@ -82,6 +82,10 @@ class CommandBox(Layer):
         """Put a text into the line."""
         self._line.set_text(text)
 
+    def refresh(self) -> None:
+        """Search again for what is typed: what there is to find was read anew."""
+        self._fill(self._line.text())
+
     def entries(self) -> list[Entry]:
         """The answers on show, in order."""
         return list(self._results.entries)

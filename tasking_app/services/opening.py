@@ -1,0 +1,123 @@
+"""The file the window works on: begun, looked round in, opened, upgraded, backed up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from tasking_app import credentials, paths
+from tasking_app.commands.base import new_id
+from tasking_app.commands.partnership import StartPartnership
+from tasking_app.database import files, making, unlock
+from tasking_app.database.errors import NoKey, Older, WrongKey
+from tasking_app.database.upgrade import upgrade
+from tasking_app.database.work import Actor
+from tasking_app.rules.errors import NotAllowed
+from tasking_app.services import demo, partnership
+from tasking_app.services.carry_out import do
+
+OWN, MADE_UP = "tasking.db", "made-up.db"
+PHRASE_WORDS = credentials.WORDS
+AsksKey = NoKey | WrongKey
+BadPhrase = credentials.BadPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that can be opened: where it is and its key (None: plain)."""
+
+    path: Path
+    key: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A new file, its recovery phrase, and which of its words are asked back."""
+
+    opened: Opened
+    phrase: str
+    asked: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What somebody types to begin on this computer."""
+
+    partnership: str
+    name: str
+    job: str
+    agency: str
+    passphrase: str = ""
+
+
+def own_path() -> Path:
+    """Where the file of this person is kept unless they choose another place."""
+    return paths.data_folder() / OWN
+
+
+def needs_passphrase() -> bool:
+    """Whether this computer has no credential store, so that a passphrase is asked."""
+    return not credentials.store_there()
+
+
+def agencies_of(template: str) -> tuple[str, ...]:
+    """The short names of a template's agencies, for the question who you are."""
+    return tuple(line["short_name"] for line in partnership.template(template)["agency"])
+
+
+def name_of(template: str) -> str:
+    """The partnership's name in a template."""
+    return str(partnership.template(template)["name"])
+
+
+def begin(beginning: Beginning, path: Path, template: str = "chesterfield") -> Begun:
+    """A new protected file with the partnership of a template. Raises AppError and leaves nothing behind."""
+    if not beginning.name.strip() or not beginning.partnership.strip():
+        raise NotAllowed("Type the partnership’s name and your own.")
+    key = making.create_protected(path, beginning.passphrase)
+    store = files.open_store(path, key)
+    try:
+        command = StartPartnership(
+            template=template,
+            name=beginning.partnership,
+            officer=new_id(),
+            officer_name=beginning.name,
+            officer_job=beginning.job,
+            agency_name=beginning.agency,
+        )
+        do(store, Actor(), command)
+    finally:
+        store.close()
+    phrase = credentials.phrase_of(key)
+    return Begun(Opened(path, key), phrase, credentials.questions(phrase))
+
+
+def look_round(today: date, folder: Path | None = None) -> Opened:
+    """The made-up borough, made anew when the one there is of another day."""
+    path = (folder or paths.data_folder()) / MADE_UP
+    if path.exists() and datetime.fromtimestamp(path.stat().st_ctime).date() != today:  # noqa: DTZ006  (a file's day)
+        making.remove(path)
+    if not path.exists():
+        making.create(path, None)
+        store = files.open_store(path, None)
+        try:
+            demo.make(store, years=1, seed=1, until=today)
+        finally:
+            store.close()
+    return Opened(path, None)
+
+
+def open_file(path: Path, secret: str = "") -> Opened:
+    """The way into a file; an older one is upgraded after a copy. Raises CannotOpen with its sentence."""
+    key = unlock.find_key(path, secret)
+    try:
+        files.check_revision(path, key)
+    except Older:
+        upgrade(path, key)
+    return Opened(path, key)
+
+
+def recover(path: Path, phrase: str) -> Opened:
+    """Into a file whose key is not on this computer, by its recovery phrase."""
+    return Opened(path, unlock.recover(path, phrase))

@@ -1,0 +1,178 @@
+"""The partnership's data as Settings shows it, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from tasking_app.database.work import LONDON, Work
+from tasking_app.models.partnership import Agency, Chair, Officer, Seat, Series
+from tasking_app.models.settings import Objective, SettingChange, TemplateItem, ThemeKind
+from tasking_app.records.settings import (
+    AgencyRow,
+    AgendaLine,
+    ChangeRow,
+    KindRow,
+    MonthRow,
+    ObjectiveRow,
+    OfficerRow,
+    SeriesRow,
+    SettingsPage,
+)
+from tasking_app.services import figures, setting
+
+LAST_CHANGES = 60
+
+
+def page(work: Work) -> SettingsPage:
+    """Everything Settings shows."""
+    series = _series(work)
+    return SettingsPage(
+        values=setting.values(work),
+        outcomes=setting.outcomes(work),
+        agencies=_agencies(work, series[0].id if series else None),
+        officers=_officers(work),
+        series=series,
+        kinds=_kinds(work),
+        objectives=_objectives(work),
+        months=tuple(
+            MonthRow(month=month, force=force, rows=rows)
+            for force, month, rows in figures.months_loaded(work)
+        ),
+        areas=tuple(figures.areas(work)),
+        changes=_changes(work),
+    )
+
+
+def _agencies(work: Work, first: UUID | None) -> tuple[AgencyRow, ...]:
+    counts = {
+        key: int(count)
+        for key, count in work.session.execute(
+            select(Officer.agency_id, func.count())
+            .where(Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
+            .group_by(Officer.agency_id)
+        )
+    }
+    rows = work.session.execute(
+        select(Agency, Seat.required, Seat.withdrawn_at, Seat.id)
+        .outerjoin(Seat, (Seat.agency_id == Agency.id) & (Seat.of_series == first))
+        .where(Agency.withdrawn_at.is_(None))
+        .order_by(Agency.order_key)
+    )
+    return tuple(
+        AgencyRow(
+            id=agency.id,
+            name=agency.name,
+            short_name=agency.short_name,
+            nicknames=agency.nicknames,
+            required=bool(required) and gone is None,
+            seated=seat is not None and gone is None,
+            officers=counts.get(agency.id, 0),
+            agreement_until=agency.agreement_until,
+        )
+        for agency, required, gone, seat in rows
+    )
+
+
+def _officers(work: Work) -> tuple[OfficerRow, ...]:
+    chairs: dict[UUID, list[UUID]] = defaultdict(list)
+    for officer, series in work.session.execute(
+        select(Chair.officer_id, Chair.of_series).where(Chair.part == "chair", Chair.withdrawn_at.is_(None))
+    ):
+        chairs[officer].append(series)
+    rows = work.session.execute(
+        select(Officer, Agency.short_name)
+        .join(Agency, Agency.id == Officer.agency_id)
+        .where(Officer.withdrawn_at.is_(None))
+        .order_by(Officer.left_on.is_not(None), Agency.order_key, Officer.name)
+    )
+    return tuple(
+        OfficerRow(
+            id=row.id,
+            name=row.name,
+            job=row.job,
+            agency_id=row.agency_id,
+            agency=agency,
+            email=row.email,
+            role=row.role,
+            may_decide=row.may_decide,
+            invited=row.invited,
+            left_on=row.left_on,
+            chairs=tuple(chairs.get(row.id, ())),
+        )
+        for row, agency in rows
+    )
+
+
+def _series(work: Work) -> tuple[SeriesRow, ...]:
+    chairs: dict[UUID, list[str]] = defaultdict(list)
+    for series, name in work.session.execute(
+        select(Chair.of_series, Officer.name)
+        .join(Officer, Officer.id == Chair.officer_id)
+        .where(Chair.part == "chair", Chair.withdrawn_at.is_(None))
+        .order_by(Chair.made_at)
+    ):
+        chairs[series].append(name)
+    agenda: dict[UUID, list[AgendaLine]] = defaultdict(list)
+    for item in work.session.scalars(
+        select(TemplateItem).where(TemplateItem.withdrawn_at.is_(None)).order_by(TemplateItem.order_key)
+    ):
+        line = AgendaLine(
+            id=item.id, title=item.title, minutes=item.minutes, theme=item.theme or "", fixed=item.fixed
+        )
+        agenda[item.of_series].append(line)
+    rows = work.session.scalars(
+        select(Series).where(Series.withdrawn_at.is_(None)).order_by(Series.made_at, Series.code.desc())
+    )
+    return tuple(
+        SeriesRow(
+            id=row.id,
+            code=row.code,
+            name=row.name,
+            rhythm=row.rhythm,
+            place=row.place,
+            starts=row.starts,
+            minutes=row.minutes,
+            quorum=row.quorum,
+            chairs=tuple(chairs.get(row.id, ())),
+            agenda=tuple(agenda.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def _kinds(work: Work) -> tuple[KindRow, ...]:
+    rows = work.session.scalars(
+        select(ThemeKind)
+        .where(ThemeKind.withdrawn_at.is_(None))
+        .order_by(ThemeKind.theme, ThemeKind.order_key)
+    )
+    return tuple(KindRow(id=row.id, theme=row.theme, name=row.name) for row in rows)
+
+
+def _objectives(work: Work) -> tuple[ObjectiveRow, ...]:
+    rows = work.session.scalars(
+        select(Objective).where(Objective.withdrawn_at.is_(None)).order_by(Objective.number)
+    )
+    return tuple(ObjectiveRow(id=row.id, number=row.number, title=row.title) for row in rows)
+
+
+def _changes(work: Work) -> tuple[ChangeRow, ...]:
+    rows = work.session.execute(
+        select(SettingChange, Officer.name)
+        .outerjoin(Officer, Officer.id == SettingChange.changed_by)
+        .order_by(SettingChange.changed_at.desc(), SettingChange.id)
+        .limit(LAST_CHANGES)
+    )
+    return tuple(
+        ChangeRow(
+            when=f"{row.changed_at.astimezone(LONDON):%d/%m/%Y %H:%M}",
+            who=name or "",
+            what=f"{row.kind.replace('_', ' ').capitalize()}: {row.field.replace('_', ' ')}",
+            before=row.before,
+            after=row.after,
+        )
+        for row, name in rows
+    )

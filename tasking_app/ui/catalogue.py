@@ -1,0 +1,144 @@
+"""All screens and dialogs as data, and what is completed once Home stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID
+
+from tasking_app.commands.base import new_id
+from tasking_app.commands.meeting import PlaceReferral
+from tasking_app.rules import days
+from tasking_app.services import home, keeping, who
+from tasking_app.ui.desk import Desk, Factory
+from tasking_app.ui.dialogs import clash
+from tasking_app.ui.dialogs import who as who_dialog
+from tasking_app.ui.dialogs.export import ExportDialog
+from tasking_app.ui.parts.finder import Deed, Finder
+from tasking_app.ui.screen import Place
+from tasking_app.ui.screens.actions import ActionsScreen
+from tasking_app.ui.screens.done import DoneScreen
+from tasking_app.ui.screens.end import EndScreen
+from tasking_app.ui.screens.library import LibraryScreen
+from tasking_app.ui.screens.meeting import MeetingScreen
+from tasking_app.ui.screens.prepare import PrepareScreen
+from tasking_app.ui.screens.referral import ReferralScreen
+from tasking_app.ui.screens.referrals import ReferralsScreen
+from tasking_app.ui.screens.settings import SettingsScreen
+from tasking_app.ui.screens.start import StartScreen
+from tasking_app.ui.seat import Seat
+
+SCREENS: dict[str, Factory] = {
+    "prepare": PrepareScreen,
+    "start": StartScreen,
+    "meeting": MeetingScreen,
+    "end": EndScreen,
+    "done": DoneScreen,
+    "actions": ActionsScreen,
+    "referrals": ReferralsScreen,
+    "referral": ReferralScreen,
+    "library": LibraryScreen,
+    "settings": SettingsScreen,
+}
+
+
+def complete(seat: Seat) -> None:
+    """Everything but Home: the other screens, the command box, dialogs, and backups."""
+    desk = seat.desk
+    desk.add_screens(SCREENS)
+    desk.restore(seat.settings.screens)
+    _dialogs(seat, desk)
+    _find(seat, desk)
+    _back_up(seat)
+    _come_back(seat)
+
+
+def _dialogs(seat: Seat, desk: Desk) -> None:
+    window, jobs = seat.window, seat.jobs
+    export = ExportDialog(jobs)
+    export.told.connect(window.toast)
+
+    def open_export(place: Place) -> None:
+        meeting = place.id if place.id is not None else desk.last_place.id
+        export.open_for(window, meeting, place.part)
+
+    desk.answer("export", open_export)
+    desk.answer("to_agenda", lambda place: _to_agenda(seat, place.id))
+    desk.answer("clash", lambda _: clash.compare(window, jobs, desk.clash))
+    window.export_asked.connect(lambda: open_export(Place("export", desk.last_place.id)))
+    window.who_asked.connect(
+        lambda: jobs.ask(
+            who.who_may, lambda known: who_dialog.ask(window, known, jobs.actor.officer, seat.be), seat
+        )
+    )
+
+
+def _to_agenda(seat: Seat, referral: UUID | None) -> None:
+    if referral is None:
+        return
+
+    def place(meeting: UUID | None) -> None:
+        if meeting is None:
+            seat.window.say("due_soon", "No meeting is planned. Plan one first, then put the referral on it.")
+            return
+        command = PlaceReferral(placing=new_id(), referral=referral, meeting=meeting)
+        seat.jobs.do(command, owner=seat, words="It is on the next agenda")
+
+    seat.jobs.ask(home.next_meeting, place, seat)
+
+
+def _find(seat: Seat, desk: Desk) -> None:
+    go = desk.go
+    deeds = (
+        Deed("Start or go back to the meeting", "player-play-filled", seat.window.start_asked.emit, "F5"),
+        Deed("New referral", "plus", partial(go, Place("referrals", part="new"))),
+        Deed("Prepare the next agenda", "calendar-event", partial(go, Place("prepare"))),
+        Deed("Plan a meeting", "calendar-event", partial(go, Place("prepare", part="plan"))),
+        Deed("Export minutes, action plan or agenda", "file-text", seat.window.export_asked.emit, "Ctrl+E"),
+        Deed("Show late actions", "alert-octagon", partial(go, Place("actions", part="late"))),
+        Deed("Load police figures", "chart-bar", partial(go, Place("settings", part="figures"))),
+        Deed("Settings", "settings", partial(go, Place("settings"))),
+        Deed("Library of meetings", "archive", partial(go, Place("library"))),
+        Deed("Who are you?", "user", seat.window.who_asked.emit),
+        Deed("Undo", "arrow-back-up", seat.jobs.undo, "Ctrl+Z"),
+    )
+    finder = Finder(seat.jobs, go, deeds, seat.window)
+
+    def add() -> None:
+        screen = seat.window.screen_on_show()
+        if screen is None or not screen.add_here():
+            finder.open("@")
+
+    seat.window.find_asked.connect(finder.open_empty)
+    seat.window.add_asked.connect(add)
+    desk.answer("add", lambda _: finder.open("@"))
+
+
+def _back_up(seat: Seat) -> None:
+    """Once a day when the program opens, and again when it closes."""
+    file = seat.file
+
+    def deed(again: bool) -> None:
+        today = days.in_london(datetime.now(UTC))
+        seat.jobs.long(
+            lambda _store, _actor: keeping.back_up(file, seat.jobs.file_key, today, again=again),
+            lambda _: None,
+            seat,
+            lambda error: seat.window.say("late", f"Today’s backup was not made. {error}"),
+            touched=frozenset(),
+        )
+
+    if seat.jobs.file_key is not None:
+        deed(False)
+        seat.at_close.append(partial(deed, True))
+
+
+def _come_back(seat: Seat) -> None:
+    """After an end that was not wanted: the same place, and a sentence that nothing was lost."""
+    stood = seat.jobs.stood_at()
+    if not stood:
+        return
+    screen, _, key = stood.partition("|")
+    if screen in SCREENS or screen == "home":
+        seat.desk.go(Place(screen, UUID(key) if key else None))
+        seat.window.say("info", "We closed unexpectedly. Everything you typed is here.")

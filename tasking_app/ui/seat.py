@@ -1,0 +1,89 @@
+"""One person's seat at one file: the jobs, the desk, who sits here, and what is kept when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from tasking_app import settings as kept
+from tasking_app.services import who
+from tasking_app.ui.desk import Desk
+from tasking_app.ui.jobs import Jobs, over_file
+from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.message_bar import Banner
+from tasking_app.ui.screen import Place
+from tasking_app.ui.screens.home import HomeScreen
+
+Then = Callable[[], None]
+
+
+class Seat(QObject):
+    """Everything that belongs to one open file."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        file: Path,
+        settings: kept.Settings,
+        then: Then,
+        trouble: Callable[[Exception], None],
+        key: bytes | None = None,
+    ) -> None:
+        super().__init__(window)
+        self.window, self.file, self.settings = window, file, settings
+        self._then, self._trouble = then, trouble
+        self.jobs: Jobs = over_file(file, key)
+        self.desk = Desk(window, self.jobs, {"home": HomeScreen})
+        self.at_close: list[Then] = []
+        officer = settings.officer_in(file)
+        self.jobs.ask(lambda work: who.actor_of(work, officer), self._sit_down, self, self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        self.window.closing.disconnect(self.close)
+        for act in self.at_close:
+            act()
+        self.jobs.close()
+        self._trouble(error)
+
+    def _sit_down(self, known: tuple[Any, str]) -> None:
+        actor, agency = known
+        self.jobs.actor = actor
+        self.window.set_who(actor.name, agency)
+        self.settings.last_file = str(self.file)
+        if self.jobs.file_key is None:
+            words = "Made-up or plain data. This file is not encrypted: keep nothing real in it."
+            self.window.set_banner("plain", Banner("due_soon", "lock-open", "Not encrypted", words))
+        self.desk.go(Place("home"))
+        self._then()
+
+    def be(self, officer: UUID, name: str, agency: UUID, agency_name: str) -> None:
+        """Somebody else sits here from now on."""
+        self.jobs.actor = type(self.jobs.actor)(officer, agency, name)
+        self.settings.be_officer(self.file, str(officer))
+        kept.save(self.settings)
+        self.window.set_who(name, agency_name)
+        self.desk.reload()
+
+    def close(self) -> None:
+        """Keep how the window lay and where people were; finish what is queued."""
+        for act in self.at_close:
+            act()
+        self.settings.window = _flat(self.window.layout_state())
+        for key, state in self.desk.remembered().items():
+            self.settings.screens[key] = state
+        kept.save(self.settings)
+        self.jobs.stand_at("")
+        self.jobs.close()
+
+
+def _flat(state: dict[str, object]) -> dict[str, Any]:
+    """A window's box as four numbers."""
+    box = state.get("box")
+    flat: dict[str, Any] = {"maximised": state.get("maximised") is True}
+    if isinstance(box, list):
+        flat |= dict(zip(("x", "y", "width", "height"), box, strict=True))
+    return flat
