@@ -284,7 +284,9 @@ class Jobs(QObject):
             if job is None:
                 break
             try:
-                store = store or self._open()
+                if store is None:
+                    store = self._open()
+                    version = self._look(store, version)  # what is written from now on is news
                 job.answer = job.run(store)
             except Exception as error:  # noqa: BLE001  (carried to the window, which sorts it)
                 job.error = error
