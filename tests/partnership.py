@@ -100,9 +100,8 @@ class Partnership:
             "due": date(2026, 12, 11),
             "series": self.series["MAT"],
         }
-        command = AddAction(
-            action=key, text=text, agency=self.agencies[agency], at=self.now, **(fields | more)
-        )  # type: ignore[arg-type]  # fields as keywords
+        about: dict[str, object] = {"action": key, "text": text, "agency": self.agencies[agency]}
+        command = AddAction(at=self.now, **(about | fields | more))  # type: ignore[arg-type]  # fields as keywords
         self.do(command)
         return key
 

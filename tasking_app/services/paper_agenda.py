@@ -15,6 +15,7 @@ from tasking_app.models.partnership import Agency, Officer, Series
 from tasking_app.models.referral import Referral
 from tasking_app.records import papers
 from tasking_app.rules import days, marking
+from tasking_app.rules import meeting as stages
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.rules.referral import KINDS, NATURES
@@ -55,7 +56,7 @@ def agenda(work: Work, meeting: Meeting, at: datetime | None = None) -> papers.A
 def status(meeting: Meeting) -> str:
     """Whether the agenda is out, and in which version."""
     if meeting.agenda_issued_at is None:
-        return "Draft agenda"
+        return "Draft agenda" if Stage(meeting.stage) in stages.TO_COME else "Agenda of the day, not issued"
     day = days.full(meeting.agenda_issued_at.astimezone(LONDON).date())
     left = ", later changed" if meeting.stage == Stage.PLANNED else ""
     return f"Version {meeting.agenda_version}, issued {day}{left}"

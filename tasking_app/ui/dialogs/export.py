@@ -138,8 +138,7 @@ class ExportDialog(Layer):
             self._cannot("No meeting is planned yet, so there is no paper to make.")
             return
         known = [str(one.id) for one in found.meetings]
-        wanted = str(meeting or found.usual)
-        chosen = wanted if wanted in known else known[0]
+        chosen = next((str(key) for key in (meeting, found.usual) if str(key) in known), known[0])
         self._meeting.set_options([(str(one.id), one.words) for one in found.meetings], chosen)
         self._meeting.set_key(chosen)
         self._agency.set_options([(str(key), name) for key, name in found.agencies])

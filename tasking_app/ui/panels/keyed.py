@@ -27,6 +27,7 @@ class KeyedColumn(QWidget, Generic[T]):
     def show_records(self, records: Sequence[T]) -> None:
         """Show these, in this order. Focus in a row that goes moves to the row that takes its place."""
         place = self._focused()
+        held = self.widgets()[place] if place >= 0 else None
         wanted = dict.fromkeys(records)
         for gone in [record for record in self._rows if record not in wanted]:
             self._drop(gone)
@@ -38,7 +39,7 @@ class KeyedColumn(QWidget, Generic[T]):
                 self._list.removeWidget(widget)
                 self._list.insertWidget(at, widget)
             widget.show()
-        if place >= 0 and self._focused() < 0:
+        if held is not None and held not in self._rows.values():
             self._focus(place)
 
     def _drop(self, record: T) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
@@ -27,6 +26,7 @@ from tasking_app.ui.panels.keyed import KeyedColumn
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
+from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.toast import announce
 
@@ -61,8 +61,7 @@ class EndScreen(Screen):
         self._page = scroll(page, "Check before closing")
         self.setLayout(column((self._page, 1), self._foot, gap=0))
         close = QShortcut(QKeySequence("Ctrl+Return"), self)
-        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        close.activated.connect(self.close_meeting)
+        close.activated.connect(lambda: None if top_layer(self.window()) else self.close_meeting())
 
     def _build_cards(self) -> None:
         self._fix_rows: KeyedColumn[Check] = KeyedColumn("Fix first", self._fix_row)
@@ -124,6 +123,10 @@ class EndScreen(Screen):
 
     def keys(self) -> list[KeyHint]:
         return [KeyHint("Ctrl+Enter", "Close the meeting, or go to the first thing to fix")]
+
+    def ready(self) -> bool:
+        """Whether the meeting can close now."""
+        return self._shown is not None and self._shown.may_close
 
     # -- showing
 

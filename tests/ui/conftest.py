@@ -1,0 +1,69 @@
+"""A window over a file of its own, with its screens, as people have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tasking_app.commands.partnership import SetSetting
+from tasking_app.database.files import open_store
+from tasking_app.database.store import Store
+from tasking_app.ui import theme
+from tasking_app.ui.desk import Desk
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.main_window import MainWindow
+from tests.ui.story import Story, tell
+
+CLOCK = datetime(2026, 11, 19, 11, 52, tzinfo=UTC)
+
+
+@dataclass
+class Seat:
+    """Somebody sits at a window: the story so far, and the folder for papers."""
+
+    story: Story
+    window: MainWindow
+    jobs: Jobs
+    desk: Desk
+    papers: Path
+
+
+@pytest.fixture
+def seat(
+    request: pytest.FixtureRequest,
+    empty_files: dict[str, Path],
+    tmp_path: Path,
+    qtbot: QtBot,
+    qapp: QApplication,
+) -> Iterator[Seat]:
+    """A window at the end of November's meeting; `restricted` as parameter adds a restricted referral."""
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    path, papers = tmp_path / "tasking.db", tmp_path / "papers"
+    path.write_bytes(empty_files["plain"].read_bytes())
+    told = _opened(path)
+    story = tell(told, restricted=getattr(request, "param", "") == "restricted")
+    story.p.do(SetSetting(name="paper.folder", seen="", wanted=str(papers)))
+    told.clock = lambda: CLOCK
+    jobs = Jobs(lambda: _opened(path), story.p.actor)
+    window = MainWindow(qapp)
+    qtbot.addWidget(window)
+    desk = Desk(window, jobs, {})
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield Seat(story, window, jobs, desk, papers)
+    jobs.close()
+    told.close()
+
+
+def _opened(path: Path) -> Store:
+    store = open_store(path, None)
+    store.clock = lambda: CLOCK
+    return store
