@@ -41,7 +41,7 @@ class App:
             self._sit_at(self.file)
 
     def _sit_at(self, file: Path, key: bytes | None = None) -> None:
-        from tasking_app.ui.seat import Seat  # noqa: PLC0415  (step 2 of 3, see the module's docstring)
+        from tasking_app.ui.seat import Seat  # noqa: PLC0415  (step 2 of 3)
         from tasking_app.ui.single import Single  # noqa: PLC0415  (step 2)
 
         self.file = file
@@ -62,7 +62,7 @@ class App:
         self.window.activateWindow()
 
     def show_rest(self) -> None:
-        """Step 3, after Home stands: every other screen, the command box, and what goes on in the background."""
+        """Step 3, after Home stands: every other screen, the command box, and backups."""
         from tasking_app.ui import catalogue  # noqa: PLC0415  (step 3 of 3)
 
         catalogue.complete(self.seat)
@@ -74,7 +74,7 @@ class App:
 
     def show_first_run(self, trouble: str, file: Path | None = None) -> None:
         """Where meetings are kept, who you are, or the key of a file."""
-        from tasking_app.services import opening  # noqa: PLC0415  (step 2, without a file only)
+        from tasking_app.services import opening  # noqa: PLC0415  (step 2)
         from tasking_app.ui.screens.first_run import FirstRun  # noqa: PLC0415  (step 2, see above)
 
         self.first_run = FirstRun(opening.own_path(), trouble)

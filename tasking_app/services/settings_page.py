@@ -67,8 +67,8 @@ def _agencies(work: Work, first: UUID | None) -> tuple[AgencyRow, ...]:
             name=agency.name,
             short_name=agency.short_name,
             nicknames=agency.nicknames,
-            required=bool(required) and gone is None,
-            seated=seat is not None and gone is None,
+            required=bool(required and gone is None),
+            seated=bool(seat) and gone is None,
             officers=counts.get(agency.id, 0),
             agreement_until=agency.agreement_until,
         )

@@ -79,6 +79,7 @@ class Jobs(QObject):
         super().__init__()
         self.actor = actor
         self.file_key: bytes | None = None
+        self.file = Path()
         self._open = open_store
         self._queue: queue.Queue[_Job | None] = queue.Queue()
         self._waiting = 0
@@ -332,4 +333,5 @@ def over_file(path: Path, key: bytes | None = None) -> Jobs:
         return store
 
     made.append(Jobs(open_it, Actor()))
+    made[0].file = path
     return made[0]

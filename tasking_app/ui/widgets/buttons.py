@@ -1,6 +1,6 @@
 """Buttons of every kind, painted from the tokens.
 
-Button("Add referral", icon="plus", kind="primary|secondary|ghost|link|chip|tab|quiet",
+Button("Add referral", icon="plus", kind="primary|secondary|ghost|link|chip|tab|quiet|nav",
        size="small|normal|big", tip="...", keys="Ctrl+E", name="spoken name", checkable=False)
 icon_button("chevron-left", "Previous item", keys="Ctrl+PgUp")
 """
@@ -37,6 +37,7 @@ _LOOKS = {
     "on_ink": Look(26, 4, fill="", edge="", tone="on_ink"),
     "chip": Look(30, 13, role="body", radius=15),
     "tab": Look(41, 11, role="strong", fill="", edge="", tone="text2", radius=0),
+    "nav": Look(36, 12, role="body", fill="", edge=""),
     "segment": Look(30, 11, role="small_strong"),
 }
 
@@ -115,6 +116,8 @@ class Button(QPushButton):
             return "sunken" if fill else "", "line" if edge else "", "text3"
         if self.isChecked() and self._kind in ("chip", "segment", "secondary"):
             return "primary", "primary", "on_primary"
+        if self._kind == "nav" and self.isChecked():
+            return "select", "", "text"
         if self._kind == "tab":
             return ("hover" if self.underMouse() else ""), "", "text" if self.isChecked() else "text2"
         if self.isDown() and fill != "primary":
@@ -158,7 +161,7 @@ class Button(QPushButton):
         metrics = painter.fontMetrics()
         gap = px(icon_size + 7) if self._icon and self.text() else 0
         wide = metrics.horizontalAdvance(self.text()) + gap if self.text() else px(icon_size)
-        x = max(px(min(pad, 4)), (self.width() - wide) // 2)
+        x = max(px(min(pad, 4)), (self.width() - wide) // 2) if self._kind != "nav" else px(pad)
         if self._icon:
             icons.draw(painter, self._icon, tone, x, (self.height() - px(icon_size)) / 2, icon_size)
         painter.setPen(colour(tone))

@@ -1,0 +1,256 @@
+"""Sections of Settings about the partnership itself: names, themes, limits, papers, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tasking_app import __version__
+from tasking_app.commands.base import Change, new_id
+from tasking_app.commands.change import Edit, Withdraw
+from tasking_app.commands.partnership import AddObjective, AddThemeKind, SetSetting, SetThemeWords
+from tasking_app.records.settings import SettingsPage
+from tasking_app.rules.marking import MARKINGS
+from tasking_app.rules.theme import THEMES
+from tasking_app.ui.dialogs import ask_words
+from tasking_app.ui.form import Labelled
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.layouts import box, clear, column, row
+from tasking_app.ui.theme import px
+from tasking_app.ui.widgets.buttons import Button, icon_button
+from tasking_app.ui.widgets.cards import Card
+from tasking_app.ui.widgets.choices import Num
+from tasking_app.ui.widgets.combos import Combo
+from tasking_app.ui.widgets.fields import Field, TextArea
+from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.widgets.tags import THEMES as LOOKS
+
+LIMITS = (
+    ("limit.due_soon", "Due soon, within", "days", 1, 90),
+    ("limit.agenda_out", "Agenda out, before", "work days", 0, 20),
+)
+
+
+class Section(QWidget):
+    """One section: it shows the page and sends a command for each change, which is kept at once."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self.jobs = jobs
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(px(12))
+        self.setLayout(column(self.cards, None, gap=0, margins=(20, 16, 20, 16)))
+        self._shown: SettingsPage | None = None
+
+    def show_page(self, page: SettingsPage) -> None:
+        """Show what stands now; nothing is drawn again when nothing changed."""
+        if page == self._shown:
+            return
+        self._shown = page
+        clear(self.cards)
+        for card in self.build(page):
+            self.cards.addWidget(card)
+
+    def build(self, page: SettingsPage) -> list[QWidget]:
+        """The cards of the section."""
+        raise NotImplementedError
+
+    def setting(self, name: str, seen: str, wanted: str, words: str = "Changed") -> None:
+        """Change one setting."""
+        if seen != wanted:
+            self.jobs.do(SetSetting(name=name, seen=seen, wanted=wanted), owner=self, words=words)
+
+    def edit(self, kind: str, row_id: object, field: str, seen: object, wanted: object) -> None:
+        """Change one field of a row."""
+        if seen != wanted:
+            change = Change(field, seen, wanted)  # type: ignore[arg-type]  # plain values of fields
+            self.jobs.do(Edit(kind=kind, row=row_id, changes=(change,)), owner=self, words="Changed")  # type: ignore[arg-type]  # a key
+
+    def line(self, name: str, text: str, done: Callable[[str], None], width: int = 0) -> Field:
+        """A field that keeps itself when it is left or Enter is pressed."""
+        field = Field(name, text=text, width=width)
+        field.left.connect(lambda: done(field.text().strip()))
+        field.entered.connect(lambda: done(field.text().strip()))
+        return field
+
+    def take_away(self, kind: str, key: object, name: str) -> Button:
+        """A cross that withdraws a row; Undo brings it back."""
+        button = icon_button("x", f"Take {name} away", kind="ghost", size="small")
+        command = Withdraw(kind=kind, row=key)  # type: ignore[arg-type]  # a key
+        button.clicked.connect(lambda: self.jobs.do(command, owner=self, words=f"{name} taken away"))
+        return button
+
+
+class PartnershipSection(Section):
+    """Names, the words of the themes, and limits."""
+
+    def build(self, page: SettingsPage) -> list[QWidget]:
+        return [self._names(page), self._themes(page), self._limits(page)]
+
+    def _names(self, page: SettingsPage) -> QWidget:
+        values = page.values
+        fields = []
+        for name, words in (
+            ("partnership.name", "Name of the partnership"),
+            ("partnership.short_name", "Short name"),
+        ):
+            seen = values[name]
+            field = self.line(words, seen, partial(self.setting, name, seen))
+            fields.append((Labelled(words, field), 3 if name.endswith(".name") else 1))
+        return Card(margins=(18, 14, 18, 16)).add(row(*fields, gap=14))
+
+    def _themes(self, page: SettingsPage) -> QWidget:
+        card = Card("Themes, in your words", role="h3", gap=6)
+        for theme in THEMES:
+            seen = page.outcomes[theme.code]
+            field = self.line(f"Outcome for {theme.name}", seen, partial(self._outcome, theme.code, seen))
+            name = Label(theme.short, "strong")
+            name.setFixedWidth(px(92))
+            card.add(row(Glyph(LOOKS[theme.code].icon, theme.code, 20), name, (field, 1), gap=10))
+        card.add(Label("The five stay five, in this order. The words are yours.", "small", "text2"))
+        return card
+
+    def _outcome(self, theme: str, seen: str, wanted: str) -> None:
+        if seen != wanted:
+            self.jobs.do(SetThemeWords(theme=theme, seen=seen, wanted=wanted), owner=self, words="Changed")
+
+    def _limits(self, page: SettingsPage) -> QWidget:
+        card = Card("Limits", role="h3", gap=6)
+        for name, words, unit, least, most in LIMITS:
+            seen = page.values[name]
+            number = Num(int(seen), words, least=least, most=most)
+            number.changed.connect(lambda value, n=name, s=seen: self.setting(n, s, str(value)))
+            label = Label(words)
+            label.setFixedWidth(px(220))
+            card.add(row(label, number, Label(unit, "small", "text2"), None, gap=10))
+        return card
+
+
+class ThemesSection(Section):
+    """Kinds within each theme, and the objectives of the strategy."""
+
+    def build(self, page: SettingsPage) -> list[QWidget]:
+        return [*(self._kinds(page, theme.code) for theme in THEMES), self._objectives(page)]
+
+    def _kinds(self, page: SettingsPage, theme: str) -> QWidget:
+        add = Button(
+            "Add a kind", icon="plus", kind="ghost", size="small", name=f"Add a kind of {LOOKS[theme].name}"
+        )
+        add.clicked.connect(lambda: self._add_kind(theme))
+        card = Card(LOOKS[theme].name, None, add, role="h3", gap=4)
+        for kind in page.kinds:
+            if kind.theme == theme:
+                field = self.line(
+                    kind.name, kind.name, partial(self.edit, "theme_kind", kind.id, "name", kind.name)
+                )
+                card.add(row((field, 1), self.take_away("theme_kind", kind.id, kind.name), gap=6))
+        return card
+
+    def _add_kind(self, theme: str) -> None:
+        def said(words: str) -> None:
+            self.jobs.do(
+                AddThemeKind(kind=new_id(), theme=theme, name=words), owner=self, words=f"{words} added"
+            )
+
+        ask_words.ask(self.window(), f"Add a kind of {LOOKS[theme].name}", "Its name", "Add", said)
+
+    def _objectives(self, page: SettingsPage) -> QWidget:
+        add = Button("Add an objective", icon="plus", kind="ghost", size="small")
+        add.clicked.connect(self._add_objective)
+        card = Card("Objectives", len(page.objectives), add, role="h3", gap=4)
+        for one in page.objectives:
+            number = Label(one.number, "strong")
+            number.setFixedWidth(px(44))
+            field = self.line(
+                f"Title of {one.number}",
+                one.title,
+                partial(self.edit, "objective", one.id, "title", one.title),
+            )
+            card.add(row(number, (field, 1), self.take_away("objective", one.id, one.number), gap=6))
+        return card
+
+    def _add_objective(self) -> None:
+        def said(words: str) -> None:
+            number, _, title = words.partition(" ")
+            command = AddObjective(objective=new_id(), number=number, title=title)
+            self.jobs.do(command, owner=self, words=f"Objective {number} added")
+
+        question = "Its number and a short title, for example: 4.4 Meet people where they are"
+        ask_words.ask(self.window(), "Add an objective", question, "Add", said)
+
+
+class PapersSection(Section):
+    """The marking papers start from, and the confidentiality statement that is read."""
+
+    def build(self, page: SettingsPage) -> list[QWidget]:
+        values = page.values
+        marking = Combo([(one, one) for one in MARKINGS], "Marking", current=values["marking"])
+        marking.chosen.connect(lambda key: self.setting("marking", values["marking"], key))
+        papers = Card("Papers", role="h3")
+        papers.add(
+            Labelled(
+                "Lowest marking of a paper", marking, hint="a paper carries the highest of what is in it"
+            )
+        )
+        text = TextArea("Confidentiality statement", lines=6)
+        text.set_text(values["statement.text"])
+        text.left.connect(lambda: self._statement(page, text.text()))
+        statement = Card(f"Confidentiality statement, version {values['statement.version']}", role="h3")
+        statement.add(
+            text,
+            Label(
+                "A change makes the next version. Papers keep the words they were made with.",
+                "small",
+                "text2",
+            ),
+        )
+        return [papers, statement]
+
+    def _statement(self, page: SettingsPage, wanted: str) -> None:
+        seen, version = page.values["statement.text"], page.values["statement.version"]
+        if seen == wanted:
+            return
+        self.setting("statement.text", seen, wanted)
+        following = str(int(version) + 1) if version.isdigit() else "2"
+        self.setting("statement.version", version, following, words=f"Statement version {following}")
+
+
+class ChangesSection(Section):
+    """The history of all this."""
+
+    def build(self, page: SettingsPage) -> list[QWidget]:
+        card = Card("What changed", len(page.changes), role="h2", gap=0)
+        for one in page.changes:
+            when = Label(one.when, "small", "text2")
+            when.setFixedWidth(px(124))
+            words = f"{one.before or '(nothing)'} became {one.after or '(nothing)'}"
+            text = column(Elided(one.what, "strong"), Elided(words, "small", "text2"), gap=0)
+            card.add(
+                box(
+                    "row",
+                    row(when, (text, 1), Label(one.who, "small", "text2"), gap=12, margins=(0, 5, 0, 5)),
+                )
+            )
+        if not page.changes:
+            card.add(Label("Nothing was changed since the partnership was set up.", "body", "text2"))
+        return [card]
+
+
+class AboutSection(Section):
+    """Version and licences."""
+
+    def build(self, page: SettingsPage) -> list[QWidget]:
+        card = Card("Tasking", role="h2").add(
+            Label(f"Version {__version__}"),
+            Label(
+                "Made with Qt (LGPL 3), Tabler icons (MIT), Public Sans and Noto Sans (SIL OFL 1.1). "
+                "Police figures: data.police.uk, Open Government Licence v3.0. "
+                "The whole list is in NOTICES.md beside the program.",
+                "body",
+                "text2",
+                wrap=True,
+            ),
+        )
+        return [card]
