@@ -77,20 +77,20 @@ def restore(source: Path, to: Path, key: bytes | None, now: datetime) -> Path | 
     """
     files.revision_of(source, key)
     own_key = None if files.is_plain(source) else key
-    with _sorted():
-        _check_whole(source, own_key)
-    private_folder(to.parent)
     place.check(to)
     new = beside(to, ".restoring")
-    copy(source, own_key, new)
-    try:
-        aside = _keep_aside(to, key, now) if to.exists() else None
-        new.replace(to)
-        beside(to, identity.ENDING).unlink(missing_ok=True)
-        identity.copy(source, to)
-    finally:
-        for ending in ("", identity.ENDING):
-            beside(new, ending).unlink(missing_ok=True)
+    with _sorted():
+        _check_whole(source, own_key)
+        private_folder(to.parent)
+        copy(source, own_key, new)
+        try:
+            aside = _keep_aside(to, key, now) if to.exists() else None
+            new.replace(to)
+            beside(to, identity.ENDING).unlink(missing_ok=True)
+            identity.copy(source, to)
+        finally:
+            for ending in ("", identity.ENDING):
+                beside(new, ending).unlink(missing_ok=True)
     return aside
 
 

@@ -115,8 +115,11 @@ def salt_of(path: Path) -> bytes:
 def _beginning(path: Path) -> bytes:
     if not path.is_file():
         raise Missing(f"There is no file at {path}.")
-    with path.open("rb") as file:
-        return file.read(PAGE)
+    try:
+        with path.open("rb") as file:
+            return file.read(PAGE)
+    except OSError as error:
+        raise CannotOpen(f"{path.name} cannot be read: {error.strerror or error}.") from error
 
 
 def _looks_protected(path: Path) -> bool:

@@ -36,6 +36,7 @@ from tasking_app.database import backup, making
 from tasking_app.database.files import open_store
 from tasking_app.database.work import Actor
 from tasking_app.drafts import Drafts
+from tasking_app.models.line import Line
 from tasking_app.rules.errors import AppError
 from tasking_app.services.carry_out import do
 path, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]) or None
@@ -71,6 +72,31 @@ for name, deed in (
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
 print("settings:", settings.save(settings.Settings(last_file="x"), path.parent / "settings.toml"), flush=True)
 os._exit(0)
+"""
+SMALL_DISK = """
+from tasking_app.database.work import LONDON
+from tests.partnership import begin
+making.create(path, key)
+p = begin(open_store(path, key))
+meeting = p.plan(datetime.now(LONDON).date())
+p.start(meeting)
+item, drafts = p.item(meeting, "arson"), Drafts(path, key)
+ballast = path.parent / "ballast"
+ballast.write_bytes(bytes(1_000_000))
+for number in range(1_000):
+    drafts.keep("line", f"{number} " + "x" * 15_000)
+    drafts.flush()
+    try:
+        p.note(meeting, item, f"{number} " + "x" * 15_000)
+    except AppError as error:
+        print("refused:", error, flush=True)
+        break
+ballast.unlink()
+drafts.keep("line", "there is room again")
+print("draft:", drafts.flush(), flush=True)
+p.note(meeting, item, "there is room again")
+backup.check(path, key)
+print("lines:", number + 1 == len(p.rows(Line)), flush=True)
 """
 READ_ONLY = """
 if os.geteuid() == 0:
@@ -119,6 +145,26 @@ def test_a_full_disk(partnership: Partnership) -> None:
     drafts.close()
 
 
+@UNIX
+@pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
+def test_a_small_disk_fills_and_is_emptied_again(tmp_path: Path, key: bytes | None) -> None:
+    """A disk of its own, where the system lets a test have one."""
+    folder = str(tmp_path)
+    in_its_own = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    mounted = 'mount -t tmpfs -o size=5m none "$0"'
+    if subprocess.run([*in_its_own, mounted, folder], capture_output=True, check=False).returncode != 0:
+        pytest.skip("no disk of its own may be mounted here; the limit on file sizes stands in for it")
+    program = [sys.executable, "-c", BEGINNING + SMALL_DISK, f"{folder}/t.db", key.hex() if key else ""]
+    command = [*in_its_own, f'{mounted} && exec "$@"', folder, *program]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert answer.stderr == ""
+    assert answer.stdout.splitlines() == [
+        "refused: The disk is full. What you typed is kept here; make room, then try again.",
+        "draft: True",
+        "lines: True",
+    ]
+
+
 @pytest.fixture
 def open_to_all(empty_files: dict[str, Path]) -> Iterator[Path]:
     """A file in a folder that nobody may write to, though anybody may look into it."""
@@ -138,6 +184,13 @@ def test_a_folder_that_is_read_only(open_to_all: Path) -> None:
     assert told["new"].startswith("ReadOnly: The folder of new.db is read-only")
     assert "read-only" in told["restore"]
     assert [one.name for one in open_to_all.parent.iterdir()] == ["tasking.db"]
+
+
+@UNIX
+def test_a_file_of_somebody_else(open_to_all: Path) -> None:
+    open_to_all.chmod(0o000)
+    told = dict(line.split(": ", 1) for line in run(READ_ONLY, open_to_all, ""))
+    assert told["open"].startswith("CannotOpen: tasking.db cannot be read")
 
 
 @UNIX
