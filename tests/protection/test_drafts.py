@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import statistics
 import subprocess
 import sys
 import threading
@@ -15,17 +16,17 @@ import pytest
 from tasking_app.drafts import NOT_KEPT, Drafts
 
 KEY = bytes(range(32))
+ROUNDS = 5
 READER = """
 import sys, time
 from sqlcipher3 import dbapi2
 connection = dbapi2.connect(sys.argv[1], isolation_level=None)
 connection.execute("PRAGMA key = \\"x'" + sys.argv[2] + "'\\"")
 print("ready", flush=True)
-while True:
-    row = connection.execute("SELECT text FROM draft WHERE place = 'line'").fetchone()
-    if row and row[0] == "typed":
-        print(time.monotonic(), flush=True)
-        break
+for number in range(int(sys.argv[3])):
+    while connection.execute("SELECT 1 FROM draft WHERE text = ?", (f"typed {number}",)).fetchone() is None:
+        pass
+    print(time.monotonic(), flush=True)
 """
 
 
@@ -61,17 +62,19 @@ def test_another_process_sees_it_on_disk_within_half_a_second(tmp_path: Path) ->
     drafts = Drafts(tmp_path / "tasking.db", KEY)
     drafts.keep("other", "so that there is a file")
     assert drafts.flush()
-    command = [sys.executable, "-c", READER, str(drafts.path), KEY.hex()]
+    command = [sys.executable, "-c", READER, str(drafts.path), KEY.hex(), str(ROUNDS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as reader:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "ready\n"
-        begun = time.monotonic()
-        for part in ("t", "ty", "typ", "type", "typed"):
-            drafts.keep("line", part)
-        called = time.monotonic() - begun
-        seen = float(reader.stdout.readline()) - begun
+        took, called = [], 0.0
+        for number in range(ROUNDS):
+            begun = time.monotonic()
+            for part in ("t", "ty", "typ", "typed", f"typed {number}"):
+                drafts.keep("line", part)
+            called = max(called, time.monotonic() - begun)
+            took.append(float(reader.stdout.readline()) - begun)
     drafts.close()
-    assert seen < 0.5
+    assert statistics.median(took) < 0.5
     assert called < 0.05
 
 
