@@ -31,7 +31,7 @@ from tasking_app.ui.screens.end import EndScreen
 from tasking_app.ui.screens.library import LibraryScreen
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.combos import Combo
-from tests.services.test_publish import put_right
+from tests.services.test_publish import paper, put_right
 from tests.ui.conftest import CLOCK, Seat
 from tests.ui.kit.hands import focused, press, type_in
 
@@ -423,3 +423,15 @@ def check_stops(root: QWidget) -> None:
     for one in stops:
         assert one.accessibleName(), f"{one} of {root} has no name"
         assert min(one.width(), one.height()) >= 24, one.accessibleName()
+
+
+def test_a_reopened_meeting_closes_again_as_the_next_draft(seat: Seat, qtbot: QtBot) -> None:
+    done = open_done(seat, qtbot)
+    asked: list[Place] = []
+    seat.window.place_asked.disconnect()
+    done.go.connect(asked.append)
+    button(done, "Reopen the meeting").click()
+    qtbot.waitUntil(lambda: Place("meeting", seat.story.meeting) in asked, timeout=WAIT)
+    assert seat.story.p.row(Meeting, seat.story.meeting).stage == "in_progress"
+    seat.story.p.do(CloseMeeting(meeting=seat.story.meeting, at=CLOCK))
+    assert paper(seat.story.p, "minutes", seat.story.meeting).edition == "Draft 2"

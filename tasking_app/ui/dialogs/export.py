@@ -38,7 +38,7 @@ KINDS = {
     "annex": Option("annex", "Annex of restricted items"),
     "action-log": Option("action-log", "Action log, a workbook"),
 }
-WIDTH, HEIGHT, LEFT = 1180, 640, 330
+WIDTH, HEIGHT, LEFT = 1180, 704, 330
 
 
 class ExportDialog(Layer):
@@ -59,7 +59,6 @@ class ExportDialog(Layer):
         self.preview = PdfView("Preview")
         self._build_parts()
         self.frame.setFixedWidth(px(WIDTH))
-        self.frame.setMinimumHeight(px(HEIGHT))
         self.frame.setAccessibleName("Export")
         pane = box("plain", self._left(), width=LEFT)
         self.frame.setLayout(row(pane, (self.preview, 1), gap=0, margins=(1, 1, 1, 1)))
@@ -126,6 +125,11 @@ class ExportDialog(Layer):
         self.preview.show_message("The preview is being made.", "Preview")
         self.open_over(opener)
         self._jobs.ask(paper_choices.choices, lambda found: self._fill(found, meeting, kind), self)
+
+    def place(self) -> None:
+        """As high as there is room, up to what shows every choice without scrolling."""
+        self.frame.setMinimumHeight(min(px(HEIGHT), self.height() - px(32)))
+        super().place()
 
     def first_focus(self) -> QWidget | None:
         return self._save

@@ -51,6 +51,7 @@ class Checked(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(5))
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self.add(wrap(self._grid))
         self._checks: tuple[str, ...] = ()
         self._more.toggled.connect(lambda _: self._fill())

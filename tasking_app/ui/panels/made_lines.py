@@ -56,7 +56,7 @@ def _minutes(kept: Kept, name: str, pages: str, asking: bool) -> MadeLine:
     if not kept.may_approve:
         return MadeLine("minutes", icon, name, pages, "done", kept.row.words, (("open", "Open"),))
     if asking:
-        words = "Approved minutes do not change. Corrections stand beside them"
+        words = "Approved minutes do not change"
         verbs = (("not_yet", "Not yet"), ("approve_now", "Approve now"))
         return MadeLine("minutes", icon, name, words, "wait", "Approve?", verbs)
     detail = f"{pages}. Waits for the chair’s approval"

@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tasking_app.commands.meeting import ApproveMinutes
+from tasking_app.commands.meeting import ApproveMinutes, ReopenDraft
 from tasking_app.records.library import Kept
 from tasking_app.records.made import Made, Wanted
 from tasking_app.rules import days
@@ -78,7 +78,10 @@ class DoneScreen(Screen):
         self._stop = Button("Stop", name="Stop making papers")
         self._stop.clicked.connect(self._run.stop)
         self._stop.hide()
-        self.hero = Hero(self._print, self._open, self._stop)
+        self._reopen = Button("Reopen the meeting", icon="arrow-back-up", kind="ghost")
+        self._reopen.clicked.connect(self._reopen_meeting)
+        self._reopen.hide()
+        self.hero = Hero(self._print, self._open, self._reopen, self._stop)
         self._where = Elided("", "small", "text2")
         self._rows: KeyedColumn[MadeLine] = KeyedColumn("Papers made", self._row)
         self._made = Card("Made", None, self._where, margins=(18, 12, 14, 6), gap=0).add(self._rows)
@@ -107,8 +110,9 @@ class DoneScreen(Screen):
         if place.id != self._meeting:
             self._meeting, self._kept = place.id, None
             self._papers, self._lost, self._asking, self._took = {}, {}, False, 0.0
+            self._want_papers = False
             self.preview.show_message("The minutes are being made.", "Minutes")
-        self._want_papers = place.part == "closed"
+        self._want_papers = self._want_papers or place.part == "closed"
 
     def reload(self) -> None:
         if self._meeting is not None:
@@ -126,6 +130,10 @@ class DoneScreen(Screen):
 
     def _show(self, kept: Kept) -> None:
         if kept.row.id != self._meeting:
+            return
+        if not kept.held:
+            if self.isVisible():
+                self.go.emit(Place("end", self._meeting))
             return
         first, self._kept = self._kept is None, kept
         self.head.emit(f"{kept.row.series_name} meeting", f"{days.short(kept.row.held_on)}, closed")
@@ -155,6 +163,7 @@ class DoneScreen(Screen):
             took = f"Everything below took {seconds} to make." if self._took else ""
             self.hero.say(title, kept.approved + "." if kept.approved else f"{ended}{took}".strip())
         self._stop.setVisible(bool(self._busy))
+        self._reopen.setVisible(kept.may_approve and not self._busy)
         self._rows.show_records(made_lines(kept, self._papers, self._lost, self._busy, asking=self._asking))
 
     # -- making
@@ -234,6 +243,13 @@ class DoneScreen(Screen):
         self._papers.pop("minutes", None)
         self._start(["minutes", *(["annex"] if self._kept and self._kept.restricted else [])])
         self.reload()
+
+    def _reopen_meeting(self) -> None:
+        """Back into the meeting, until the chair approves; closing again makes the next draft."""
+        meeting = self._meeting
+        if meeting is not None:
+            back = Place("meeting", meeting)
+            self._jobs.do(ReopenDraft(meeting=meeting), lambda _: self.go.emit(back), self)
 
     def _open_folder(self) -> None:
         if self._kept is None:

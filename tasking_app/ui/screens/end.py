@@ -14,7 +14,9 @@ from tasking_app.commands.change import PutBack
 from tasking_app.commands.meeting import CloseMeeting, LeaveOut
 from tasking_app.records.end import Carry, Check, End
 from tasking_app.rules import days
+from tasking_app.rules import meeting as stages
 from tasking_app.rules.counting import counted
+from tasking_app.rules.meeting import Stage
 from tasking_app.services import ending
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
@@ -134,7 +136,7 @@ class EndScreen(Screen):
         if end.meeting != self._meeting:
             return
         if end.stage != "in_progress":
-            self.go.emit(Place("done", end.meeting))
+            self._elsewhere(end)
             return
         focused = QApplication.focusWidget()
         in_fix = focused is not None and self._fix.isAncestorOf(focused)
@@ -148,6 +150,12 @@ class EndScreen(Screen):
         self._show_foot(end)
         if fewer and in_fix:
             self._to_next()
+
+    def _elsewhere(self, end: End) -> None:
+        """A meeting that is not under way has no end to prepare: its papers, or its agenda."""
+        if self.isVisible():
+            held = Stage(end.stage) in stages.HELD
+            self.go.emit(Place("done" if held else "prepare", end.meeting))
 
     def _show_checks(self, end: End) -> None:
         self._fix_rows.show_records(end.fix)
