@@ -17,8 +17,8 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import shiboken6
@@ -177,6 +177,10 @@ class Jobs(QObject):
             self._draft_trouble.emit(sentence)
 
     # -- undo
+
+    def busy(self) -> bool:
+        """Whether a question or a command is still under way."""
+        return self._waiting > 0
 
     def can_undo(self) -> str:
         """The words of what Undo would take back; empty when there is nothing."""

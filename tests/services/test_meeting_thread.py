@@ -1,8 +1,9 @@
-"""One referral through one meeting: planned, started, minuted, decided, acted on, closed, approved, agreed."""
+"""One referral through one meeting: planned, started, minuted, acted on, closed, approved, agreed."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -18,7 +19,7 @@ from tasking_app.services import approval, ending
 from tests.partnership import Partnership
 
 
-def held(p: Partnership) -> tuple[object, object, object]:
+def held(p: Partnership) -> tuple[UUID, UUID, UUID]:
     """A meeting with one referral minuted, decided and acted on, ready to close."""
     meeting = p.plan()
     referral = p.refer()
@@ -127,10 +128,8 @@ def test_an_undone_action_is_withdrawn_and_its_number_not_used_again(partnership
     """Undo takes it off screens; the next one gets the next number."""
     p = partnership
     meeting, _referral, item = held(p)
-    done = p.act
-    key = done("Second", meeting=meeting, item=item)
+    key = p.act("Second", meeting=meeting, item=item)
     last = p.row(Action, key)
     assert last.number == 2
-    undo = p.do
     third = p.act("Third", meeting=meeting, item=item)
     assert p.row(Action, third).number == 3

@@ -104,7 +104,7 @@ class FirstRun(QFrame):
     def _where_page(self, trouble: str) -> _Page:
         page = _Page(
             "Where will your meetings be kept?",
-            "You can move them to a shared database later.",
+            "One file holds everything.",
             "Step 1 of 3",
         )
         start = Button("Start on this computer", kind="primary", name="Start on this computer")
@@ -218,7 +218,7 @@ class FirstRun(QFrame):
         self._begun = begun
         page = self.phrase_page
         words = begun.phrase.split()
-        about = "They open your file on another computer, or when this one lost its key. They are shown only now."
+        about = "They open your file on another computer, or if this one loses its key. Shown only now."
         page.body.addWidget(Label(about, "body", "text2", wrap=True))
         card = Card(margins=(24, 16, 24, 16), gap=6)
         for start in range(0, len(words), 6):
@@ -227,20 +227,31 @@ class FirstRun(QFrame):
                 label.setMinimumWidth(px(118))
             card.add(row(*line, None, gap=6))
         page.body.addWidget(card)
-        page.body.addWidget(Label("Now type three of them back, from the paper.", "strong"))
-        self._back = [Field(f"Word {place}", width=180) for place in begun.asked]
-        page.body.addLayout(
-            row(
-                *(Labelled(f"Word {n}", field) for n, field in zip(begun.asked, self._back, strict=True)),
-                None,
-                gap=12,
-            )
-        )
-        done = Button("I have them", kind="primary", keys="Enter")
-        done.clicked.connect(self._check_phrase)
-        self._back[-1].entered.connect(self._check_phrase)
-        page.body.addLayout(row(done, None))
+        self._words = card
+        self._written = Button("I have written them down", kind="primary")
+        self._written.clicked.connect(self._ask_back)
+        page.body.addLayout(row(self._written, None))
         self._pages.setCurrentWidget(page)
+        self._written.setFocus()
+
+    def _ask_back(self) -> None:
+        """Hide the words and ask for three of them: what is on paper is what counts."""
+        assert self._begun is not None
+        page, asked = self.phrase_page, self._begun.asked
+        self._words.hide()
+        self._written.hide()
+        page.body.addWidget(Label("Now type three of them back, from the paper.", "strong"))
+        self._back = [Field(f"Word {place}", width=180) for place in asked]
+        fields = (Labelled(f"Word {n}", field) for n, field in zip(asked, self._back, strict=True))
+        page.body.addLayout(row(*fields, None, gap=12))
+        done, again = (
+            Button("I have them", kind="primary", keys="Enter"),
+            Button("Show them again", kind="ghost"),
+        )
+        done.clicked.connect(self._check_phrase)
+        again.clicked.connect(lambda: self._words.setVisible(not self._words.isVisible()))
+        self._back[-1].entered.connect(self._check_phrase)
+        page.body.addLayout(row(done, again, None, gap=8))
         self._back[0].edit.setFocus()
 
     def _check_phrase(self) -> None:
