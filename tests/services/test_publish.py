@@ -1,20 +1,14 @@
-"""Papers read back from their bytes: who may read what, what moment they say, and how they are saved."""
+"""Papers read back from their bytes: who may read what, and what moment they say."""
 
 from __future__ import annotations
 
-import errno
-import os
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
-from pathlib import Path
 from uuid import UUID
 
-import pypdfium2
 import pytest
-from openpyxl import load_workbook
 
 from tasking_app.commands.base import changes, new_id
-from tasking_app.commands.change import Edit, Withdraw
+from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import (
     AddCorrection,
     AgreeMinutes,
@@ -23,74 +17,26 @@ from tasking_app.commands.meeting import (
     PlanMeeting,
 )
 from tasking_app.commands.partnership import SetSetting
-from tasking_app.commands.referral import AddPerson, NewPerson, SetRestricted
+from tasking_app.commands.referral import SetRestricted
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor
-from tasking_app.models.approval import MinutesPart, Paper
+from tasking_app.models.approval import MinutesPart
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.referral import NameReading, Referral
-from tasking_app.records.made import Made, Wanted
-from tasking_app.rules.errors import AppError, NotAllowed
-from tasking_app.services import ending, publish
+from tasking_app.records.made import Wanted
+from tasking_app.rules.errors import NotAllowed
+from tasking_app.services import publish
 from tests.partnership import Partnership
-from tests.ui.story import Story, at, tell
+from tests.services.paper_story import LATER, PERSON, closed, paper, words
+from tests.ui.story import Story, at
 
 SECRETS = ("Zebra Lane", "refuge", "The family moved", "Fit an alarm")
-PERSON = "Zuleika Quartz"
-LATER = datetime(2026, 11, 19, 11, 52, tzinfo=UTC)
-
-
-def words(made: Made) -> str:
-    """Everything a paper says, on one line."""
-    if made.file_name.endswith(".xlsx"):
-        sheet = load_workbook(BytesIO(made.data)).worksheets[0]
-        texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
-        return " ".join(" ".join(texts).split())
-    document = pypdfium2.PdfDocument(made.data)
-    texts = []
-    for page in document:
-        text = page.get_textpage()
-        texts.append(text.get_text_range())
-        text.close()
-        page.close()
-    document.close()
-    return " ".join(" ".join(texts).split())
-
-
-def paper(p: Partnership, kind: str, meeting: UUID | None, **more: object) -> Made:
-    """A paper that has not left yet."""
-    return publish.make(p.store, p.actor, Wanted(kind=kind, meeting=meeting, **more))  # type: ignore[arg-type]
-
-
-def put_right(story: Story) -> None:
-    """Everything the end of the meeting asks for."""
-    p = story.p
-    for check in p.store.ask(p.actor, lambda work: ending.end(work, story.meeting)).fix:
-        if check.what == "no_agency" and check.row is not None:
-            p.do(Withdraw(kind="line", row=check.row))
-        elif check.what == "no_reason" and check.row is not None:
-            told = changes({"rationale": ""}, {"rationale": "No calls for 90 days"})
-            p.do(Edit(kind="decision", row=check.row, changes=told))
-        elif check.referral is not None:
-            told = changes({"victim_told": ""}, {"victim_told": "Housing"})
-            p.do(Edit(kind="referral", row=check.referral, changes=told))
-
-
-def close(story: Story) -> None:
-    """November is over, its minutes are a draft."""
-    put_right(story)
-    story.p.do(CloseMeeting(meeting=story.meeting, at=LATER, next_meeting=new_id()))
 
 
 @pytest.fixture
 def story(store: Store) -> Story:
     """October approved, November closed, with one restricted referral in it."""
-    told = tell(store, restricted=True)
-    store.clock = lambda: LATER
-    person = NewPerson(person=new_id(), identity=new_id(), name=PERSON, role="victim", age=34)
-    told.p.do(AddPerson(referral=told.referrals["secret"], person=person))
-    close(told)
-    return told
+    return closed(store)
 
 
 def agree(story: Story) -> UUID:
@@ -259,95 +205,6 @@ def test_a_meeting_with_nothing_in_it_and_a_plan_without_actions(partnership: Pa
     assert "There are no actions." in words(paper(p, "action-log", None))
     assert "No referrals for this theme." in words(paper(p, "agenda", meeting))
     assert "There are no restricted items." in words(paper(p, "annex", meeting))
-
-
-def test_the_command_line_names_meetings_and_agencies(story: Story, tmp_path: Path) -> None:
-    p = story.p
-    made = publish.export_to(p.store, Actor(), "minutes", tmp_path, "last")
-    assert (tmp_path / "2026-11-19 Tasking minutes.pdf").read_bytes() == made.data
-    out = tmp_path / "deeper" / "plan.pdf"
-    publish.export_to(p.store, Actor(), "action-plan", out, "mat-2026-10-15", "police")
-    assert out.read_bytes().startswith(b"%PDF")
-    noted = {(one.kind, one.file_name): one for one in p.rows(Paper)}
-    assert noted["minutes", "2026-11-19 Tasking minutes.pdf"].sha256 == made.sha256
-    assert noted["action-plan", "plan.pdf"].of_agency == p.agencies["Police"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "meeting", "agency", "sentence"),
-    [
-        ("minutes", "MAT-1999-01-01", None, "There is no meeting “MAT-1999-01-01”."),
-        ("minutes", "last", "Police", "Only the action plan and the action log can be made for one agency."),
-        ("action-plan", "last", "Pol of nowhere", "No agency is called “Pol of nowhere”."),
-        ("poster", "last", None, "There is no paper called “poster”."),
-    ],
-)
-def test_what_cannot_be_exported_is_said_in_a_sentence(
-    story: Story, tmp_path: Path, kind: str, meeting: str, agency: str | None, sentence: str
-) -> None:
-    with pytest.raises(AppError) as told:
-        publish.export_to(story.p.store, Actor(), kind, tmp_path, meeting, agency)
-    assert str(told.value).startswith(sentence)
-
-
-def test_before_the_first_meeting_there_is_no_last_one(partnership: Partnership, tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="No meeting was held yet"):
-        publish.export_to(partnership.store, Actor(), "minutes", tmp_path, "last")
-
-
-def test_a_paper_is_noted_before_it_is_written_and_noted_once(story: Story, tmp_path: Path) -> None:
-    p = story.p
-    made = paper(p, "minutes", story.meeting)
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("x")
-    with pytest.raises(AppError, match="in its way"):
-        publish.save(p.store, p.actor, made, in_the_way / "minutes.pdf")
-    assert [one.sha256 for one in p.rows(Paper)] == [made.sha256]
-    publish.save(p.store, p.actor, made, tmp_path / "minutes.pdf")
-    assert len(p.rows(Paper)) == 1
-
-
-def test_a_full_disk_leaves_what_was_there(
-    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = paper(story.p, "minutes", story.meeting)
-    path = tmp_path / "minutes.pdf"
-    path.write_bytes(b"the last version")
-
-    def full(_handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(AppError, match="the disk is full"):
-        publish.save(story.p.store, story.p.actor, made, path)
-    assert path.read_bytes() == b"the last version"
-    assert [one.name for one in tmp_path.glob("*.part")] == []
-    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".tasking")] == []
-
-
-def test_a_pdf_that_is_open_elsewhere(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = paper(story.p, "minutes", story.meeting)
-    path = tmp_path / "minutes.pdf"
-    path.write_bytes(b"the last version")
-
-    def held(_self: Path, _target: Path) -> Path:
-        raise PermissionError(errno.EACCES, "The process cannot access the file")
-
-    monkeypatch.setattr(Path, "replace", held)
-    with pytest.raises(AppError, match="It may be open in another program"):
-        publish.save(story.p.store, story.p.actor, made, path)
-    assert path.read_bytes() == b"the last version"
-
-
-def test_copies_of_a_plan_are_counted_and_the_same_copy_keeps_its_number(
-    story: Story, tmp_path: Path
-) -> None:
-    p = story.p
-    first = publish.export_to(p.store, p.actor, "action-plan", tmp_path, "last")
-    again = publish.export_to(p.store, p.actor, "action-plan", tmp_path, "last")
-    p.act("Check the lights", due=date(2026, 12, 1))
-    third = publish.export_to(p.store, p.actor, "action-plan", tmp_path, "last")
-    assert (first.edition, again.edition, third.edition) == ("1", "1", "2")
 
 
 def test_names_of_other_scripts_and_long_texts_print(story: Story) -> None:

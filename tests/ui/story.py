@@ -50,7 +50,7 @@ def decide(p: Partnership, meeting: UUID, item: UUID, text: str, **more: object)
     """Minute a decision."""
     key = new_id()
     p.do(
-        AddDecision(line=new_id(), decision=key, meeting=meeting, item=item, text=text, at=p.now, **more)  # type: ignore[arg-type]
+        AddDecision(line=new_id(), decision=key, meeting=meeting, item=item, text=text, at=p.now, **more)  # type: ignore[arg-type]  # fields as keywords
     )
     return key
 

@@ -3,83 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tasking_app.commands.meeting import CloseMeeting
 from tasking_app.models.action import Action
-from tasking_app.models.approval import Correction, Paper
+from tasking_app.models.approval import Paper
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting, Placing
 from tasking_app.ui.dialogs.export import ExportDialog
-from tasking_app.ui.layouts import column
 from tasking_app.ui.panels.carry_row import CarryRow
 from tasking_app.ui.panels.fix_row import FixRow
-from tasking_app.ui.panels.frozen_text import ParagraphRow
-from tasking_app.ui.panels.last_minutes import LastMinutesPanel
 from tasking_app.ui.panels.made_row import MadeRow
 from tasking_app.ui.panels.paper_rows import PaperRows
-from tasking_app.ui.screen import Place, Screen
+from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.done import DoneScreen
 from tasking_app.ui.screens.end import EndScreen
-from tasking_app.ui.screens.library import LibraryScreen
-from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.combos import Combo
-from tests.services.test_publish import paper, put_right
+from tests.services.paper_story import paper, put_right
 from tests.ui.conftest import CLOCK, Seat
 from tests.ui.kit.hands import focused, press, type_in
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-WAIT = 20_000
-
-
-def rows(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:
-    """The rows of a kind that can be seen."""
-    return [one for one in widget.findChildren(kind) if one.isVisible()]
-
-
-def named(widget: QWidget, text: str) -> list[Button]:
-    """The buttons with these words that can be seen."""
-    return [one for one in widget.findChildren(Button) if one.text() == text and one.isVisible()]
-
-
-def button(widget: QWidget, text: str) -> Button:
-    """A button by its words."""
-    return named(widget, text)[0]
-
-
-def open_end(seat: Seat, qtbot: QtBot) -> EndScreen:
-    seat.desk.add_screens({"end": EndScreen, "done": DoneScreen, "library": LibraryScreen})
-    seat.desk.go(Place("end", seat.story.meeting))
-    screen = seat.desk.screen("end")
-    assert isinstance(screen, EndScreen)
-    qtbot.waitUntil(lambda: len(rows(screen, FixRow)) == 3, timeout=WAIT)
-    return screen
-
-
-def open_done(seat: Seat, qtbot: QtBot) -> DoneScreen:
-    """The meeting was closed, and its papers are being made."""
-    put_right(seat.story)
-    seat.desk.add_screens({"end": EndScreen, "done": DoneScreen, "library": LibraryScreen})
-    end = seat.desk.screen("end")
-    assert isinstance(end, EndScreen)
-    seat.desk.go(Place("end", seat.story.meeting))
-    qtbot.waitUntil(end.ready, timeout=WAIT)
-    press(end, Qt.Key.Key_Return, CTRL)
-    done = seat.desk.screen("done")
-    assert isinstance(done, DoneScreen)
-    qtbot.waitUntil(lambda: done.hero.title() == "The minutes are ready", timeout=WAIT)
-    return done
-
-
-def saved_papers(seat: Seat) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in seat.papers.iterdir()}
+from tests.ui.windows import (
+    CTRL,
+    WAIT,
+    button,
+    check_stops,
+    named,
+    open_done,
+    open_end,
+    open_export,
+    open_library,
+    rows,
+    said,
+    saved_papers,
+)
 
 
 def test_each_thing_is_fixed_where_it_stands_by_keyboard(seat: Seat, qtbot: QtBot) -> None:
@@ -212,15 +173,6 @@ def test_a_paper_that_cannot_be_saved_is_said_and_tried_again(seat: Seat, qtbot:
     assert len(saved_papers(seat)) == 2
 
 
-def open_library(seat: Seat, qtbot: QtBot) -> LibraryScreen:
-    seat.desk.add_screens({"library": LibraryScreen})
-    seat.desk.go(Place("library"))
-    screen = seat.desk.screen("library")
-    assert isinstance(screen, LibraryScreen)
-    qtbot.waitUntil(lambda: screen.kept.shown() is not None, timeout=WAIT)
-    return screen
-
-
 def test_the_library_shows_every_meeting_and_opens_its_minutes(seat: Seat, qtbot: QtBot) -> None:
     library = open_library(seat, qtbot)
     words = [one.words for one in library.list.meetings.rows_shown()]
@@ -251,11 +203,7 @@ def test_restricted_minutes_are_not_searched(seat: Seat, qtbot: QtBot) -> None:
     library = open_library(seat, qtbot)
     library.list.search.setFocus()
     type_in(focused(), "refuge")
-    qtbot.waitUntil(lambda: "No minute holds" in _said(library), timeout=WAIT)
-
-
-def _said(widget: QWidget) -> str:
-    return " ".join(str(one.property("text") or "") for one in rows(widget, QWidget))
+    qtbot.waitUntil(lambda: "No minute holds" in said(library), timeout=WAIT)
 
 
 def test_a_draft_is_approved_from_the_library(seat: Seat, qtbot: QtBot) -> None:
@@ -270,140 +218,6 @@ def test_a_draft_is_approved_from_the_library(seat: Seat, qtbot: QtBot) -> None:
     assert seat.story.p.row(Meeting, seat.story.meeting).stage == "approved"
 
 
-def open_export(seat: Seat, qtbot: QtBot, dialog: ExportDialog, kind: str = "minutes") -> None:
-    seat.window.show_screen(Screen())
-    dialog.open_for(seat.window, seat.story.last, kind)
-    qtbot.waitUntil(lambda: dialog.preview.page_count() > 0, timeout=WAIT)
-
-
-def test_two_inputs_export_the_minutes(seat: Seat, qtbot: QtBot) -> None:
-    dialog = ExportDialog(seat.jobs)
-    open_export(seat, qtbot, dialog)
-    shown = dialog.preview.text()
-    assert focused().accessibleName() == "Save PDF"
-    with qtbot.waitSignal(dialog.saved, timeout=WAIT):
-        press(focused(), Qt.Key.Key_Return)
-    assert not dialog.isVisible()
-    data = saved_papers(seat)["2026-10-15 Tasking minutes.pdf"]
-    assert seat.story.p.rows(Paper)[0].sha256 == hashlib.sha256(data).hexdigest()
-    dialog.preview.show_bytes(data, "")
-    assert dialog.preview.text() == shown
-
-
-def test_one_agency_in_black_and_white_with_a_column_to_write_in(seat: Seat, qtbot: QtBot) -> None:
-    dialog = ExportDialog(seat.jobs)
-    open_export(seat, qtbot, dialog)
-    press(
-        next(one for one in rows(dialog, QAbstractButton) if one.property("text") == "Minutes"), Qt.Key.Key_3
-    )
-    qtbot.waitUntil(lambda: "Action plan: Brackenford Borough Council" in dialog.preview.text(), timeout=WAIT)
-    for words in ("Column to write in", "Black and white"):
-        box = next(one for one in rows(dialog, QAbstractButton) if one.property("text") == words)
-        assert isinstance(box, QAbstractButton)
-        box.click()
-    qtbot.waitUntil(lambda: "Notes" in dialog.preview.text(), timeout=WAIT)
-    assert dialog.wanted().black_and_white
-
-
-def test_a_paper_in_the_way_of_a_file_says_so_and_keeps_the_dialog(seat: Seat, qtbot: QtBot) -> None:
-    seat.papers.write_text("a file where the folder should be")
-    dialog = ExportDialog(seat.jobs)
-    open_export(seat, qtbot, dialog)
-    dialog.save()
-    qtbot.waitUntil(lambda: "was not saved" in _said(dialog), timeout=WAIT)
-    assert dialog.isVisible()
-    seat.papers.unlink()
-    with qtbot.waitSignal(dialog.saved, timeout=WAIT):
-        dialog.save()
-
-
-def test_printing_prints_the_pages_of_the_preview(seat: Seat, qtbot: QtBot, tmp_path: Path) -> None:
-    out = tmp_path / "printed.pdf"
-
-    def printer(_parent: QWidget, _name: str) -> QPrinter:
-        made = QPrinter(QPrinter.PrinterMode.HighResolution)
-        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        made.setOutputFileName(str(out))
-        return made
-
-    dialog = ExportDialog(seat.jobs, printer=printer)
-    open_export(seat, qtbot, dialog, "action-plan")
-    with qtbot.waitSignal(dialog.told, timeout=WAIT):
-        dialog.print_it()
-    printed = pypdfium2.PdfDocument(str(out))
-    assert len(printed) == dialog.preview.page_count()
-    width, height = printed[0].get_size()
-    assert width > height
-    assert seat.story.p.rows(Paper)[0].file_name == "printed"
-
-
-@pytest.fixture
-def panel(seat: Seat, qtbot: QtBot) -> LastMinutesPanel:
-    made = LastMinutesPanel(seat.jobs)
-    screen = Screen()
-    screen.setLayout(column(made, gap=0))
-    seat.window.show_screen(screen)
-    made.show_item(seat.story.meeting, seat.story.p.item(seat.story.meeting, "minutes"))
-    qtbot.waitUntil(lambda: len(rows(made, ParagraphRow)) == 7, timeout=WAIT)
-    return made
-
-
-def field(widget: QWidget, name: str) -> QWidget:
-    """A field by its spoken name."""
-    return next(
-        one
-        for one in rows(widget, QWidget)
-        if one.accessibleName() == name and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-    )
-
-
-def test_last_minutes_are_agreed_with_a_correction_by_keyboard(
-    seat: Seat, qtbot: QtBot, panel: LastMinutesPanel
-) -> None:
-    p = seat.story.p
-    number = field(panel, "Go to paragraph")
-    number.setFocus()
-    type_in(number, "6.3")
-    press(number, Qt.Key.Key_Return)
-    assert focused().accessibleName().startswith("Paragraph 6.3. Youth workers")
-    press(focused(), Qt.Key.Key_Return)
-    assert focused().accessibleName() == "It should read"
-    press(panel, Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: p.row(Meeting, seat.story.last).stage == "agreed", timeout=WAIT)
-    seat.jobs.undo()
-    qtbot.waitUntil(lambda: p.row(Meeting, seat.story.last).stage == "approved", timeout=WAIT)
-    panel.reload()
-    qtbot.waitUntil(lambda: "Is this a correct record?" in _said(panel), timeout=WAIT)
-
-    press(rows(panel, ParagraphRow)[2], Qt.Key.Key_Return)
-    press(focused(), Qt.Key.Key_A, CTRL)
-    type_in(focused(), "Youth workers came on Thursday.")
-    press(panel, Qt.Key.Key_Return, CTRL)
-    assert "Add this correction or leave it first." in _said(panel)
-    button(panel, "Add correction").click()
-    qtbot.waitUntil(lambda: "Agreed with 1 correction" in _said(panel), timeout=WAIT)
-    press(panel, Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: p.row(Meeting, seat.story.last).stage == "agreed", timeout=WAIT)
-    found = p.rows(Correction, meeting_id=seat.story.last)
-    assert [(one.paragraph, one.should_read) for one in found] == [("6.3", "Youth workers came on Thursday.")]
-    assert found[0].agreed_at is not None
-
-
-def test_last_minutes_are_held_over(seat: Seat, qtbot: QtBot, panel: LastMinutesPanel) -> None:
-    button(panel, "Not yet, hold over").click()
-    words = "The minutes of 15 October 2026 were held over to the next meeting."
-    qtbot.waitUntil(lambda: len(seat.story.p.rows(Line, text=words)) == 1, timeout=WAIT)
-    assert seat.story.p.row(Meeting, seat.story.last).stage == "approved"
-
-
-def test_matters_arising_are_those_late_or_done(seat: Seat, qtbot: QtBot, panel: LastMinutesPanel) -> None:
-    asked: list[Place] = []
-    panel.go.connect(asked.append)
-    button(panel, "A-1 late").click()
-    assert asked == [Place("actions", seat.story.actions["closure"])]
-    assert len(named(panel, "A-3 done")) == 1
-
-
 def test_everything_that_takes_focus_has_a_name_and_a_target(seat: Seat, qtbot: QtBot) -> None:
     end = open_end(seat, qtbot)
     library = open_library(seat, qtbot)
@@ -414,15 +228,6 @@ def test_everything_that_takes_focus_has_a_name_and_a_target(seat: Seat, qtbot: 
     dialog.close_layer()
     seat.desk.go(Place("end", seat.story.meeting))
     check_stops(end)
-
-
-def check_stops(root: QWidget) -> None:
-    """Every tab stop that can be seen says what it is and is large enough."""
-    stops = [one for one in rows(root, QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert stops
-    for one in stops:
-        assert one.accessibleName(), f"{one} of {root} has no name"
-        assert min(one.width(), one.height()) >= 24, one.accessibleName()
 
 
 def test_a_reopened_meeting_closes_again_as_the_next_draft(seat: Seat, qtbot: QtBot) -> None:
