@@ -95,7 +95,7 @@ class SetSupport(Command):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GiveTo(Command):
-    """Another lead agency and officer; an agency that may not see the referral has to be shared with first."""
+    """Another lead agency and officer; one that may not see the referral has to be shared with first."""
 
     action: UUID
     seen_agency: UUID

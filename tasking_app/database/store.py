@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
-from collections.abc import Iterator
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -39,7 +38,7 @@ class Store:
             return question(Work(session, actor, self.clock()))
 
     def write(self, actor: Actor, deed: Callable[[Work], T]) -> T:
-        """Carry out a deed in one transaction: all of it or nothing. Tried once more if a parent row moved."""
+        """Carry out a deed in one transaction, all or nothing; once more if a parent row moved."""
         try:
             return self._write(actor, deed)
         except DBAPIError as error:

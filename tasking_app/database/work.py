@@ -35,7 +35,19 @@ TEXTS = LONG_TEXTS | {
     "status_reason",
 }
 PARTNERSHIP = frozenset(
-    ["agency", "officer", "series", "seat", "chair", "setting", "theme_words", "theme_kind", "objective", "template_item", "substitute"]
+    [
+        "agency",
+        "officer",
+        "series",
+        "seat",
+        "chair",
+        "setting",
+        "theme_words",
+        "theme_kind",
+        "objective",
+        "template_item",
+        "substitute",
+    ]
 )
 R = TypeVar("R", bound=Base)
 
@@ -87,7 +99,7 @@ class Work:
         """Write `wanted` where the fields still hold what was `seen`; others' changes stay.
 
         The only place where fields of an existing row are set. Values may be plain (text for keys, days and
-        moments). Returns whether anything was written. Raises Clash when somebody else changed the same field.
+        moments). Answers whether anything was written. Raises Clash when somebody else changed the field.
         """
         before = {name: getattr(row, name) for name in wanted}
         seen_values = {name: _typed(row, name, seen[name]) for name in wanted}
@@ -104,7 +116,7 @@ class Work:
         if hasattr(row, "version"):
             row.version = version + 1
         back = tuple(Change(name, plain(value), plain(before[name])) for name, value in merged.write.items())
-        self.steps.append(PutBack(kind=row.__tablename__, row=row.id, changes=back))  # type: ignore[attr-defined]
+        self.steps.append(PutBack(kind=row.__tablename__, row=row.id, changes=back))  # type: ignore[attr-defined]  # keyed rows
         self.touched.add(row.__tablename__)
         self.session.flush()
         return True
@@ -124,7 +136,7 @@ class Work:
             self.steps[-1] = Withdraw(kind=row.__tablename__, row=row.id)  # type: ignore[attr-defined]  # keyed rows
 
     def next_number(self, kind: str, key: UUID) -> int:
-        """The next number of a kind of reference, noted as given to `key`. Take it last in the transaction."""
+        """The next number of a kind of reference, noted as given to `key`. Take it last."""
         taken = self.session.execute(
             update(Counter).where(Counter.kind == kind).values(last=Counter.last + 1).returning(Counter.last)
         ).scalar()

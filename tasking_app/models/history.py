@@ -29,7 +29,7 @@ def _ties() -> list[ForeignKeyConstraint | Index | CheckConstraint]:
     ties: list[ForeignKeyConstraint | Index | CheckConstraint] = []
     for name in PARENTS:
         ties += under("text_version", name, f"{name}_id")
-    one = " + ".join(f"({name}_id IS NOT NULL)" for name in PARENTS)
+    one = " + ".join(f"CASE WHEN {name}_id IS NULL THEN 0 ELSE 1 END" for name in PARENTS)
     return [*ties, CheckConstraint(f"{one} = 1", name="one_parent")]
 
 

@@ -128,5 +128,4 @@ class NewReferralForm:
     officers: tuple[tuple[UUID, str, UUID], ...]
     kinds: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
-    names: tuple[str, ...]
     next_meeting: str

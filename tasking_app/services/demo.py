@@ -61,7 +61,7 @@ def _partnership(work: Work) -> None:
             agency_name="Council",
         ),
     )
-    agencies = {name: key for name, key in work.session.execute(select(Agency.short_name, Agency.id))}  # noqa: C416
+    agencies = dict(work.session.execute(select(Agency.short_name, Agency.id)).all())
     series = work.session.scalars(select(Series).where(Series.code == "MAT")).one()
     work.set(series, rhythm="weekly", place="Committee Room 1, Town Hall")
     for agency, name, job, role, may in demo_words.OFFICERS:
@@ -76,7 +76,7 @@ def _partnership(work: Work) -> None:
 def _history(work: Work, chance: random.Random, years: int, until: date) -> None:
     series = work.session.scalars(select(Series).where(Series.code == "MAT")).one()
     borough = Borough(work, chance, until, series.id)
-    borough.agencies = {name: key for name, key in work.session.execute(select(Agency.short_name, Agency.id))}  # noqa: C416
+    borough.agencies = dict(work.session.execute(select(Agency.short_name, Agency.id)).all())
     for key, name, agency in work.session.execute(
         select(Officer.id, Officer.name, Agency.short_name)
         .join(Agency, Agency.id == Officer.agency_id)

@@ -13,25 +13,24 @@ from tasking_app.models.approval import MinutesPart
 from tasking_app.models.history import Counter
 from tasking_app.models.meeting import Meeting
 from tasking_app.records.minutes import GeneralPart, ReferralPart
-from tasking_app.rules import days, order, people
+from tasking_app.rules import order, people
 from tasking_app.rules.theme import CODES
 from tasking_app.services import approval, carry_over, demo_words, minutes
+from tasking_app.services.demo_actions import Actions, plain_columns
 from tasking_app.services.demo_borough import Borough, Row, at
 
 A_MEETING = 20
 NEW_REFERRALS = 6
 WEIGHTS = (9, 3, 4, 2, 1)
-STILL_OPEN_WEEKS = 3
 
 
-class History:
+class History(Actions):
     """Writes the years before `until`, one meeting a week, and the agenda of the next."""
 
     def __init__(self, borough: Borough, first: date) -> None:
-        self.b = borough
+        super().__init__(borough)
         self.first = first
         self.meetings: list[tuple[UUID, date]] = []
-        self.open: list[Row] = []
         self.cases: list[Row] = []
 
     def write(self) -> None:
@@ -68,7 +67,7 @@ class History:
             ended_at=at(day, 11, 50),
             draft=1,
             made_at=at(day - timedelta(days=7), 12),
-            **_plain(),
+            **plain_columns(),
         )
         self.meetings.append((key, day))
         items = self._items(key, day, held=True)
@@ -92,7 +91,7 @@ class History:
                 started_at=at(day, 10 + minute // 60, minute % 60) if held else None,
                 made_at=at(day - timedelta(days=7), 12),
                 **b.filed(None),
-                **_plain(),
+                **plain_columns(),
             )
             found[line.theme or line.kind] = key
             minute = min(minute + line.minutes, 115)
@@ -114,7 +113,7 @@ class History:
                     came_at=at(day, 10) if state == "here" else None,
                     agreed_at=at(day, 10, 3) if state == "here" else None,
                     made_at=at(day, 10),
-                    **_plain(),
+                    **plain_columns(),
                 )
         b.add(
             "statement_reading",
@@ -125,7 +124,7 @@ class History:
             read_by=b.officers["Council"][1][0],
             people=here,
             made_at=at(day, 10, 3),
-            **_plain(),
+            **plain_columns(),
         )
 
     def _business(self, meeting: UUID, day: date, items: dict[str, UUID]) -> None:
@@ -159,7 +158,7 @@ class History:
             ask_back="",
             made_at=at(day - timedelta(days=3), 12),
             **self.b.filed(case["id"]),
-            **_plain(),
+            **plain_columns(),
         )
 
     def _referral(self, day: date, theme: str) -> Row:
@@ -195,7 +194,7 @@ class History:
             "made_at": at(day - timedelta(days=5), 9),
         }
         b.add("folder", id=key, series_id=b.series, restricted=False, made_at=at(day, 9))
-        b.add("referral", **case, **b.filed(key), **_plain())
+        b.add("referral", **case, **b.filed(key), **plain_columns())
         if kind in ("person", "victim"):
             self._person(key, day)
         b.add(
@@ -205,7 +204,7 @@ class History:
             text=b.random.choice(demo_words.NOTES),
             made_at=at(day, 9),
             **b.filed(key),
-            **_plain(),
+            **plain_columns(),
         )
         return {"id": key, "theme": theme, "place": place, "number": case["number"]}
 
@@ -220,7 +219,7 @@ class History:
             under_18=age < 18,
             made_at=at(day, 9),
             **b.filed(referral),
-            **_plain(),
+            **plain_columns(),
         )
         b.add(
             "person_identity",
@@ -230,7 +229,7 @@ class History:
             address="",
             made_at=at(day, 9),
             **b.filed(referral),
-            **_plain(),
+            **plain_columns(),
         )
 
     def _discuss(self, case: Row, meeting: UUID, day: date, item: UUID, keys: Iterator[str]) -> None:
@@ -250,147 +249,8 @@ class History:
                 rationale=why,
                 made_at=at(day, 11),
                 **b.filed(case["id"]),
-                **_plain(),
+                **plain_columns(),
             )
-
-    def _line(
-        self, meeting: UUID, day: date, item: UUID, key: str, kind: str, text: str, case: Row | None
-    ) -> UUID:
-        return self.b.add(
-            "line",
-            meeting_id=meeting,
-            item_id=item,
-            order_key=key,
-            kind=kind,
-            text=text,
-            said_at=at(day, 10, 50),
-            made_at=at(day, 10, 50),
-            **self.b.filed(case["id"] if case else None),
-            **_plain(),
-        )
-
-    # -- actions
-
-    def _action(self, meeting: UUID, day: date, item: UUID, theme: str, case: Row | None, key: str) -> None:
-        b = self.b
-        agency, words = b.random.choice(demo_words.ACTIONS[theme])
-        place = case["place"] if case else b.random.choice(demo_words.PLACES)
-        due = day + timedelta(days=b.random.choice((7, 14, 14, 21, 28, 35)))
-        row: Row = {
-            "id": new_id(),
-            "number": b.next("A"),
-            "theme": theme,
-            "text": words.format(place=place),
-            "short_text": words.format(place=place),
-            "lead_agency_id": b.agencies[agency],
-            "lead_officer_id": b.officer(agency),
-            "success": "",
-            "resources": "",
-            "objective": b.random.choice(("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "3.1", "4.1", "4.2")),
-            "priority": "normal",
-            "due": due,
-            "original_due": due,
-            "status": "not_started",
-            "status_reason": "",
-            "closed_at": None,
-            "raised_on": day,
-            "raised_in": meeting,
-            "raised_item": item,
-            "made_at": at(day, 10, 55),
-            **b.filed(case["id"] if case else None),
-        }
-        line = self._line(meeting, day, item, key, "action", "", case)
-        b.rows["line"][-1]["action_id"] = row["id"]
-        b.rows["line"][-1]["id"] = line
-        b.rows.setdefault("action", []).append(row | _plain())
-        self.open.append(b.rows["action"][-1])
-        self._updates(row, day, due)
-
-    def _updates(self, row: Row, day: date, due: date) -> None:
-        """Three updates by the officer between two meetings; the review adds the others."""
-        b = self.b
-        for _ in range(3):
-            said = day + timedelta(days=b.random.randint(1, 20))
-            if said < b.until:
-                text = b.random.choice(demo_words.UPDATES)
-                self._update(row, said, text, None, "", row["lead_officer_id"])
-
-    def _update(self, row: Row, day: date, text: str, meeting: UUID | None, answer: str, who: UUID) -> None:
-        self.b.add(
-            "action_update",
-            action_id=row["id"],
-            text=text,
-            said_at=at(day, 10 if meeting else 15, 12),
-            said_by=who,
-            meeting_id=meeting,
-            answer=answer,
-            made_at=at(day, 15),
-            **_filed(row),
-            **_plain(),
-        )
-
-    def _review(self, meeting: UUID, day: date) -> None:
-        """The meeting hears open actions: most are done, some get more time, a few stay late."""
-        b, left = self.b, []
-        recent = day >= b.until - timedelta(weeks=STILL_OPEN_WEEKS)
-        for row in self.open:
-            answer = self._answer(row, day, recent=recent)
-            chair = b.officers["Council"][1][0]
-            if answer == "done":
-                row |= {"status": "done", "closed_at": at(day, 10, 20)}
-                self._outcome(row, meeting, day)
-                self._update(row, day, "Done, achieved", meeting, "done", chair)
-            elif answer == "more_time":
-                self._defer(row, meeting, day)
-                left.append(row)
-            else:
-                row["status"] = "under_way"
-                if answer == "on_track":
-                    self._update(row, day, "On track", meeting, "on_track", chair)
-                left.append(row)
-        self.open = left
-
-    def _answer(self, row: Row, day: date, *, recent: bool) -> str:
-        chance = self.b.random.random()
-        if recent and chance < 0.08:
-            return ""
-        if row["due"] <= day + timedelta(days=7):
-            return "done" if chance < 0.93 else "more_time"
-        return "done" if chance < 0.5 else "on_track"
-
-    def _outcome(self, row: Row, meeting: UUID, day: date) -> None:
-        self.b.add(
-            "outcome",
-            action_id=row["id"],
-            result=self.b.random.choices(("achieved", "partly", "not_achieved"), (8, 2, 1))[0],
-            effect="",
-            evidence="",
-            learning="",
-            meeting_id=meeting,
-            made_at=at(day, 10, 20),
-            **_filed(row),
-            **_plain(),
-        )
-
-    def _defer(self, row: Row, meeting: UUID, day: date) -> None:
-        b = self.b
-        new, reason = day + timedelta(days=14), b.random.choice(demo_words.REASONS)
-        b.add(
-            "deferral",
-            action_id=row["id"],
-            old_due=row["due"],
-            new_due=new,
-            reason=reason,
-            meeting_id=meeting,
-            made_at=at(day, 10, 21),
-            **_filed(row),
-            **_plain(),
-        )
-        row |= {"due": new, "status": "under_way"}
-        words = f"New date {days.short(new)}. {reason}"
-        self._update(row, day, words, meeting, "more_time", b.officers["Council"][1][0])
-
-    # -- the end
 
     def _next_meeting(self) -> None:
         b, day = self.b, self.b.until
@@ -409,7 +269,7 @@ class History:
             agenda_issued_at=at(day - timedelta(days=2), 14),
             draft=0,
             made_at=at(day - timedelta(days=7), 12),
-            **_plain(),
+            **plain_columns(),
         )
         items = self._items(key, day, held=False)
         cases = [self._referral(day, theme) for theme in ("arson", "asb", "asb", "hate", "damage")]
@@ -460,12 +320,3 @@ class History:
         session = self.b.work.session
         for kind, last in self.b.numbers.items():
             session.execute(insert(Counter).values(kind=kind, last=last))
-
-
-def _plain() -> Row:
-    """Columns every row has and the story says nothing about."""
-    return {"version": 1}
-
-
-def _filed(row: Row) -> Row:
-    return {"folder_id": row["folder_id"], "series_id": row["series_id"], "restricted": row["restricted"]}

@@ -40,7 +40,7 @@ from tasking_app.services.restriction import set_readers_of
 def add(work: Work, command: AddReferral) -> None:
     """Take a referral in. Raises NotAllowed for a title that holds the name of one of its people."""
     title = rule.check_title(command.title)
-    _check_words(command, title)
+    _check_words(work, command, title)
     work.get(Series, command.series, "That series")
     work.get(Agency, command.lead_agency, "That agency")
     folder = Folder(
@@ -74,16 +74,22 @@ def add(work: Work, command: AddReferral) -> None:
         _add_person(work, row, person)
 
 
-def _check_words(command: AddReferral, title: str) -> None:
+def _check_words(work: Work, command: AddReferral, title: str) -> None:
     if command.theme not in BY_CODE:
         raise NotAllowed("Choose one of the five themes.")
     if command.kind not in rule.KINDS:
         raise NotAllowed("Choose what it is about: victim, person, place or issue.")
     if len(command.points) > rule.MOST_POINTS:
         raise NotAllowed("The room can take 7 points at most.")
-    names = people.found_names(title, [person.name for person in command.people])
-    if names:
+    if people.found_names(title, [person.name for person in command.people]) or _known_name(work, title):
         raise NotAllowed("These words hold a person’s name. Use the stand-in instead.")
+
+
+def _known_name(work: Work, title: str) -> bool:
+    """Whether somebody known here is named in full."""
+    names = work.session.scalars(select(PersonIdentity.name).where(PersonIdentity.withdrawn_at.is_(None)))
+    folded = title.casefold()
+    return any(" " in name and name.casefold() in folded for name in set(names))
 
 
 def _row(work: Work, command: AddReferral, title: str, filed: Filed) -> Referral:

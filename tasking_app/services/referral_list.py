@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Row, case, func, select
 
 from tasking_app.commands.base import new_id
 from tasking_app.commands.referral import ReadNames
@@ -273,55 +274,58 @@ def _named(work: Work, key: UUID) -> tuple[NamedPerson, ...]:
 
 
 def new_form(work: Work) -> NewReferralForm:
-    """What the form for a new referral offers. Names of known people are for the check of the title only."""
-    kinds: dict[str, list[str]] = defaultdict(list)
-    for theme, name in work.session.execute(
+    """What the form for a new referral offers."""
+    session = work.session
+    meeting = next_meeting(work)
+    following = work.get(Meeting, meeting) if meeting is not None else None
+    first = following.of_series if following is not None else None
+    series = select(Series.id, Series.name).where(Series.withdrawn_at.is_(None))
+    agencies = select(Agency.id, Agency.short_name).where(Agency.withdrawn_at.is_(None))
+    officers = select(Officer.id, Officer.name, Officer.agency_id).where(
+        Officer.left_on.is_(None), Officer.withdrawn_at.is_(None)
+    )
+    return NewReferralForm(
+        next_reference=written(REFERRAL, work.last_number(REFERRAL) + 1),
+        series=_pairs(session.execute(series.order_by(Series.id != first, Series.made_at)).all()),
+        agencies=_pairs(session.execute(agencies.order_by(Agency.order_key)).all()),
+        officers=tuple((key, name, of) for key, name, of in session.execute(officers.order_by(Officer.name))),
+        kinds=_kinds(work),
+        places=_places(work),
+        next_meeting=days.long(following.held_on) if following is not None else "",
+    )
+
+
+def _pairs(rows: Sequence[Row[UUID, str]]) -> tuple[tuple[UUID, str], ...]:
+    return tuple((key, name) for key, name in rows)
+
+
+def _kinds(work: Work) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = work.session.execute(
         select(ThemeKind.theme, ThemeKind.name)
         .where(ThemeKind.withdrawn_at.is_(None))
         .order_by(ThemeKind.order_key)
-    ):
-        kinds[theme].append(name)
-    meeting = next_meeting(work)
-    following = work.get(Meeting, meeting) if meeting is not None else None
-    last = work.last_number(REFERRAL)
-    return NewReferralForm(
-        next_reference=written(REFERRAL, last + 1),
-        series=tuple(
-            (key, name)
-            for key, name in work.session.execute(
-                select(Series.id, Series.name)
-                .where(Series.withdrawn_at.is_(None))
-                .order_by(
-                    Series.id != (following.of_series if following is not None else None), Series.made_at
-                )
-            )
-        ),
-        agencies=tuple(
-            (key, name)
-            for key, name in work.session.execute(
-                select(Agency.id, Agency.short_name)
-                .where(Agency.withdrawn_at.is_(None))
-                .order_by(Agency.order_key)
-            )
-        ),
-        officers=tuple(
-            (key, name, agency)
-            for key, name, agency in work.session.execute(
-                select(Officer.id, Officer.name, Officer.agency_id)
-                .where(Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
-                .order_by(Officer.name)
-            )
-        ),
-        kinds={theme: tuple(names) for theme, names in kinds.items()},
-        places=tuple(
-            work.session.scalars(
-                select(Referral.area)
-                .where(Referral.area != "", Referral.withdrawn_at.is_(None))
-                .group_by(Referral.area)
-                .order_by(func.count().desc())
-                .limit(300)
-            )
-        ),
-        names=tuple(work.session.scalars(select(PersonIdentity.name).distinct().limit(5_000))),
-        next_meeting=days.long(following.held_on) if following is not None else "",
     )
+    for theme, name in rows:
+        found[theme].append(name)
+    return {theme: tuple(names) for theme, names in found.items()}
+
+
+def _places(work: Work) -> tuple[str, ...]:
+    """Areas that were named before, the most frequent first."""
+    return tuple(
+        work.session.scalars(
+            select(Referral.area)
+            .where(Referral.area != "", Referral.withdrawn_at.is_(None))
+            .group_by(Referral.area)
+            .order_by(func.count().desc())
+            .limit(300)
+        )
+    )
+
+
+def known_in(work: Work, text: str) -> int:
+    """How many people known here are named in full in a text. Only the number leaves the protected table."""
+    folded = f" {text.casefold()} "
+    names = work.session.scalars(select(PersonIdentity.name).where(PersonIdentity.withdrawn_at.is_(None)))
+    return sum(1 for name in set(names) if " " in name and name.casefold() in folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from hypothesis import given
@@ -28,10 +29,14 @@ places = st.builds(
 )
 
 
-def place(**more: object) -> Place:
-    return Place(
-        **({"referral": REFERRAL, "meeting": MEETING, "held_on": DAY, "stage": "draft_minutes"} | more)
-    )  # type: ignore[arg-type]  # fields as keywords
+def place(**more: Any) -> Place:
+    given: dict[str, Any] = {
+        "referral": REFERRAL,
+        "meeting": MEETING,
+        "held_on": DAY,
+        "stage": "draft_minutes",
+    }
+    return Place(**(given | more))
 
 
 def test_reasons_in_words() -> None:

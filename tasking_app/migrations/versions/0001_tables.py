@@ -1042,7 +1042,17 @@ def upgrade() -> None:
         sa.Column("series_id", KEY, nullable=False),
         sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "(line_id IS NOT NULL) + (decision_id IS NOT NULL) + (action_id IS NOT NULL) + (deferral_id IS NOT NULL) + (action_update_id IS NOT NULL) + (outcome_id IS NOT NULL) + (referral_id IS NOT NULL) + (referral_point_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (placing_id IS NOT NULL) + (correction_id IS NOT NULL) = 1",
+            "CASE WHEN line_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN decision_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN deferral_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN action_update_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN outcome_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN referral_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN referral_point_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN agenda_item_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN placing_id IS NULL THEN 0 ELSE 1 END + "
+            "CASE WHEN correction_id IS NULL THEN 0 ELSE 1 END = 1",
             name=op.f("ck_text_version_one_parent"),
         ),
         sa.ForeignKeyConstraint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -144,6 +145,7 @@ class NewReferral(Sheet):
         self._title_field.changed.connect(lambda _: self._show_seen())
         self._area.changed.connect(lambda _: self._show_seen())
         self._people.changed.connect(self._show_seen)
+        self._people.named.connect(self._alike)
 
     def first_focus(self) -> QWidget | None:
         return self._title_field.edit if self._title_field.text() else self._kind
@@ -159,7 +161,6 @@ class NewReferral(Sheet):
         agencies = [(str(key), name) for key, name in form.agencies]
         self._agency.set_options(agencies, self._agency.key() or own or agencies[0][0])
         self._show_officers()
-        self._people.set_known(form.names)
         completer = QCompleter(list(form.places), self)
         completer.setFilterMode(completer.filterMode() | completer.filterMode().MatchContains)
         completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
@@ -217,13 +218,23 @@ class NewReferral(Sheet):
             )
 
     def _check_title(self) -> bool:
-        """Warn while the title holds the name of somebody known."""
-        names = [*self._people.names(), *(self._form.names if self._form is not None else ())]
-        found = people.found_names(self._title_field.text(), names)
-        self._title_box.show_problem(
-            "These words hold a person’s name. Use the stand-in instead." if found else ""
-        )
+        """Warn while the title holds the name of somebody of this case, or of anybody known."""
+        title = self._title_field.text()
+        found = people.found_names(title, self._people.names())
+        self._say_name(bool(found))
+        if title.strip() and not found:
+            self._jobs.ask(
+                partial(referral_list.known_in, text=title), lambda count: self._say_name(count > 0), self
+            )
         return not found
+
+    def _alike(self, names: str) -> None:
+        self._jobs.ask(partial(referral_list.known_in, text=names), self._people.say_alike, self)
+
+    def _say_name(self, named: bool) -> None:
+        self._title_box.show_problem(
+            "These words hold a person’s name. Use the stand-in instead." if named else ""
+        )
 
     def _clear(self) -> None:
         self._title_field.set_text("")

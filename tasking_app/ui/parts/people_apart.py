@@ -56,9 +56,10 @@ class _Person(QWidget):
 
 
 class PeopleApart(Well):
-    """The people of a new referral."""
+    """The people of a new referral. `named` tells the names typed, to ask whether they are known."""
 
     changed = Signal()
+    named = Signal(str)
 
     def __init__(self) -> None:
         self._list = QVBoxLayout()
@@ -70,14 +71,9 @@ class PeopleApart(Well):
         )
         super().__init__(wrap_all(head, self._list, self._known))
         self.setAccessibleName("People, kept apart")
-        self._names: tuple[str, ...] = ()
         self._people: list[_Person] = []
         self._known.hide()
         add.clicked.connect(self.add_one)
-
-    def set_known(self, names: tuple[str, ...]) -> None:
-        """Names of people already known, only to say that one sounds alike."""
-        self._names = names
 
     def add_one(self) -> None:
         """Another person to type."""
@@ -97,12 +93,14 @@ class PeopleApart(Well):
         self._changed()
 
     def _changed(self) -> None:
-        typed = " ".join(one.name.text() for one in self._people)
-        alike = len(people.found_names(typed, self._names)) if typed.strip() else 0
-        self._known.setVisible(alike > 0)
-        count = "Somebody already known sounds" if alike == 1 else f"{alike} people already known sound"
-        self._known.setText(f"{count} like this one. Look after saving.")
+        self.named.emit(" , ".join(self.names()))
         self.changed.emit()
+
+    def say_alike(self, count: int) -> None:
+        """Say that somebody of this name is known here already; not who."""
+        self._known.setVisible(count > 0)
+        words = "Somebody known here has" if count == 1 else f"{count} people known here have"
+        self._known.setText(f"{words} this name. Look after saving.")
 
     def names(self) -> list[str]:
         """The names typed."""
