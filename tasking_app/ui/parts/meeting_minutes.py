@@ -1,0 +1,308 @@
+"""The minutes of one item: the editor, wired to the commands its lines become, with nothing typed lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tasking_app.commands.base import Command, new_id
+from tasking_app.commands.line import AddAction, AddDecision, AddLine, AddLines, JoinLines, SplitLine
+from tasking_app.drafts import Draft
+from tasking_app.records.running import LineRow
+from tasking_app.rules.errors import Clash
+from tasking_app.rules.quick_line import Kind
+from tasking_app.ui.dialogs import choose
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.layouts import column, row, wrap
+from tasking_app.ui.parts import meeting_lines
+from tasking_app.ui.parts.meeting_spot import Spot
+from tasking_app.ui.parts.quick_send import Letter, Sender
+from tasking_app.ui.widgets.buttons import icon_button
+from tasking_app.ui.widgets.chips import Segments
+from tasking_app.ui.widgets.labels import Elided, Label
+from tasking_app.ui.widgets.minutes import MinutesEditor
+
+KINDS = ("note", "decision", "action")
+HINT = "Start a line with ! for a decision, @ for an action"
+
+
+class MinutesPane(QWidget):
+    """One item's minutes. It lives as long as the meeting is on show, with caret and unsaved text."""
+
+    said = Signal(str, str)
+    action_asked = Signal()
+
+    def __init__(self, jobs: Jobs, sender: Sender, spot: Spot, title: str) -> None:
+        super().__init__()
+        self._jobs, self._sender, self._spot = jobs, sender, spot
+        self._rows: dict[UUID, LineRow] = {}
+        self._last: dict[UUID, str] = {}
+        self._waiting = self._sends = 0
+        self.editor = MinutesEditor(f"Minutes, {title}")
+        self._hint = Elided(HINT, "small", "text3")
+        self._kind = Segments(["Note", "Decision  !", "Action  @"], "Kind of line")
+        self._kind.chosen.connect(self._start)
+        undo = icon_button("arrow-back-up", "Undo", keys="Ctrl+Z", kind="ghost", size="small")
+        redo = icon_button("arrow-forward-up", "Do it again", keys="Ctrl+Y", kind="ghost", size="small")
+        undo.clicked.connect(jobs.undo)
+        redo.clicked.connect(jobs.redo)
+        head = row(
+            Label("Minutes", "h3"), (self._hint, 1), self._kind, undo, redo, gap=6, margins=(20, 8, 16, 4)
+        )
+        text = wrap(row(self.editor, margins=(14, 0, 8, 0)))
+        self.setLayout(column(head, (text, 1), gap=0))
+        self._connect()
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.line_typed.connect(self._typed)
+        editor.line_edited.connect(self._edited)
+        editor.line_added.connect(self._added)
+        editor.line_split.connect(self._split)
+        editor.lines_joined.connect(self._joined)
+        editor.line_pasted.connect(self._pasted)
+        editor.line_moved.connect(self._moved)
+        editor.current_changed.connect(self._current)
+
+    # -- what the screen tells
+
+    def set_spot(self, spot: Spot) -> None:
+        """New lines go under another referral from now on."""
+        self._spot = spot
+
+    def mark(self) -> int:
+        """Where things stand when a reading is asked for; give it back with the reading."""
+        return self._sends if self._waiting == 0 else -1
+
+    def show_lines(self, rows: Iterable[LineRow], mark: int, hidden: int) -> None:
+        """A new reading. `hidden` lines stand under restricted items that are not open."""
+        self._rows = {one.id: one for one in rows}
+        settled = mark == self._sends and self._waiting == 0
+        if settled:
+            self._last = {}
+        words = "1 line" if hidden == 1 else f"{hidden} lines"
+        self._hint.setText(f"{words} under restricted items not shown" if hidden else HINT)
+        self.editor.set_lines([meeting_lines.view(one) for one in self._rows.values()], settled=settled)
+
+    def rows(self) -> dict[UUID, LineRow]:
+        """The lines as last read."""
+        return self._rows
+
+    def bring_back(self, drafts: Iterable[Draft]) -> bool:
+        """Put back what was being typed when the program last ended; whether there was anything."""
+        found = False
+        for draft in drafts:
+            kind, _, key = draft.place.partition(":")
+            if kind == "new" and key == str(self._spot.item) and draft.text.strip():
+                self.editor.start_line(draft.text)
+                found = True
+            elif kind == "line":
+                found = self._bring_back_line(draft, key) or found
+        return found
+
+    def _bring_back_line(self, draft: Draft, key: str) -> bool:
+        line = next((one for one in self._rows.values() if str(one.id) == key), None)
+        if line is None:
+            return False
+        command = meeting_lines.edit(line, draft.base or meeting_lines.shown(line), draft.text)
+        if draft.text == meeting_lines.shown(line) or command is None:
+            self._jobs.drop_draft(draft.place)
+            return False
+        self._do(command, line.id, lambda: self._jobs.drop_draft(draft.place))
+        self.editor.focus_line(line.id)
+        return True
+
+    # -- typing
+
+    def _new_place(self) -> str:
+        return f"new:{self._spot.item}"
+
+    def _typed(self, key: UUID | None, text: str) -> None:
+        if key is not None:
+            self._jobs.draft(f"line:{key}", text, self._seen(key))
+        elif text.strip():
+            self._jobs.draft(self._new_place(), text)
+        else:
+            self._jobs.drop_draft(self._new_place())
+
+    def _seen(self, key: UUID) -> str:
+        """What stands there as far as this editor knows: sent last, or read last."""
+        line = self._rows.get(key)
+        return self._last.get(key, meeting_lines.shown(line) if line is not None else "")
+
+    def _drop_new(self) -> None:
+        if not any(key is None and text.strip() for key, text in self.editor.unsaved()):
+            self._jobs.drop_draft(self._new_place())
+
+    def _drop_line(self, key: UUID) -> None:
+        if all(one != key for one, _ in self.editor.unsaved()):
+            self._jobs.drop_draft(f"line:{key}")
+
+    def _start(self, kind: int) -> None:
+        if kind == 2:
+            self._kind.set_current(0)
+            self.action_asked.emit()
+        else:
+            self.editor.start_line("! " if kind == 1 else "")
+
+    def _current(self, key: UUID | None) -> None:
+        line = self._rows.get(key) if key is not None else None
+        self._kind.set_current(KINDS.index(line.kind) if line is not None else 0)
+
+    # -- sending
+
+    def _do(self, command: Command, key: UUID | None, done: Callable[[], None], *more: UUID | None) -> None:
+        self._waiting += 1
+        self._sends += 1
+
+        def finished(_done: object) -> None:
+            self._waiting -= 1
+            done()
+
+        def failed(error: Exception) -> None:
+            self._waiting -= 1
+            for one in (key, *more):
+                self.editor.release(one)
+            self._last = {}
+            if isinstance(error, Clash):
+                self._jobs.clashed.emit(error)
+            else:
+                self.said.emit("late", str(error))
+
+        self._jobs.do(command, finished, self, failed)
+
+    def _edited(self, key: UUID, text: str) -> None:
+        line = self._rows.get(key)
+        if line is None:
+            line = self._unread(key)
+        seen = self._seen(key)
+        command = meeting_lines.edit(line, seen, text)
+        if not meeting_lines.keeps_head(line, text):
+            self.said.emit("info", "Who and when of an action are changed on its page, under Actions.")
+        if command is not None:
+            self._last[key] = text
+            self._do(command, key, partial(self._drop_line, key))
+
+    def _unread(self, key: UUID) -> LineRow:
+        """A note that was stored a moment ago and has not been read yet."""
+        return LineRow(
+            id=key,
+            kind="note",
+            time="",
+            text=self._last.get(key, ""),
+            referral=None,
+            referral_label="",
+            reference="",
+            decision=None,
+            rationale="",
+            decision_kind="",
+            action=None,
+            action_words="",
+            folder=key,
+            restricted=False,
+            order_key="",
+        )
+
+    def _added(self, after: UUID | None, text: str) -> None:
+        parsed, shown = self._spot.read(text), self._spot.shown(text)
+        if parsed.kind is Kind.UPDATE and shown.ready:
+            self._sender.send(Letter(self._spot, parsed, lambda _: None, partial(self.said.emit, "late")))
+        if parsed.kind in (Kind.DECISION, Kind.ACTION) and shown.ready:
+            self._send(text, after)
+        elif parsed.kind is Kind.ACTION and shown.choices and not shown.problem:
+            self._ask_who(text, after)
+        else:
+            self._add_note(after, text)
+            if shown.problem:
+                self.said.emit("due_soon", f"{shown.problem} The line is kept as a note.")
+
+    def _add_note(self, after: UUID | None, text: str) -> None:
+        key = new_id()
+        spot = self._spot
+        command = AddLine(
+            line=key,
+            meeting=spot.meeting,
+            item=spot.item,
+            text=text,
+            at=datetime.now(UTC),
+            referral=spot.referral,
+            after=after,
+        )
+        self._do(command, None, partial(self._stored, text, key))
+
+    def _stored(self, text: str, key: UUID) -> None:
+        self._last.setdefault(key, text)
+        self.editor.stored(text, key)
+        self._drop_new()
+
+    def _send(self, text: str, after: UUID | None, typed: str = "") -> None:
+        """A decision or an action; `typed` is the text in the editor where that is not the whole."""
+        self._waiting += 1
+        self._sends += 1
+
+        def done(command: Command) -> None:
+            self._waiting -= 1
+            if isinstance(command, AddAction | AddDecision) and command.line is not None:
+                self._stored(typed or text, command.line)
+
+        def refused(sentence: str) -> None:
+            self._waiting -= 1
+            self._keep_as_note(after, typed or text, sentence)
+
+        self._sender.send(Letter(self._spot, self._spot.read(text), done, refused, after, anyway=True))
+
+    def _keep_as_note(self, after: UUID | None, text: str, why: str) -> None:
+        """What cannot be added as it is stands in the minutes all the same, as it was typed."""
+        self._add_note(after, text)
+        self.said.emit("due_soon", f"{why} The line is kept as a note.".strip())
+
+    def _ask_who(self, typed: str, after: UUID | None) -> None:
+        """The line waits as it was typed until somebody is chosen; Esc keeps it as a note."""
+        picks = [
+            choose.Pick(
+                f"{one.strong}  {one.weak}".strip(), partial(self._send, one.text, after, typed), one.icon
+            )
+            for one in self._spot.shown(typed).choices
+        ]
+        given_up = partial(self._keep_as_note, after, typed, "It has no agency yet.")
+        choose.ask(self.window(), "Who does it?", typed, picks, given_up)
+
+    def _split(self, key: UUID, left: str, right: str) -> None:
+        new = new_id()
+        command = SplitLine(line=key, new_line=new, seen=self._seen(key), left=left, right=right)
+        self._last[key] = left
+        self._do(command, key, partial(self._stored, right, new), None)
+
+    def _joined(self, key: UUID, following: UUID) -> None:
+        first, second = self._seen(key), self._seen(following)
+        command = JoinLines(line=key, seen=first, next_line=following, next_seen=second)
+        self._last[key] = f"{first.rstrip()} {second.lstrip()}".strip()
+        self._do(command, key, partial(self._drop_line, key), following)
+
+    def _pasted(self, after: UUID | None, texts: list[str]) -> None:
+        spot, keys = self._spot, tuple(new_id() for _ in texts)
+        command = AddLines(
+            lines=keys,
+            texts=tuple(texts),
+            meeting=spot.meeting,
+            item=spot.item,
+            at=datetime.now(UTC),
+            referral=spot.referral,
+            after=after,
+        )
+
+        def done() -> None:
+            for text, key in zip(texts, keys, strict=True):
+                self._stored(text, key)
+
+        self._do(command, None, done)
+
+    def _moved(self, key: UUID, after: UUID | None) -> None:
+        command = meeting_lines.moved(tuple(self._rows.values()), key, after)
+        if command is not None:
+            self._do(command, key, lambda: None)
