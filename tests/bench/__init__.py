@@ -1,0 +1,1 @@
+"""Figures of speed and size beside their targets: `make bench`."""
