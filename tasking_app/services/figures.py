@@ -18,7 +18,7 @@ from tasking_app.models.incident import IncidentCount, IncidentLoad
 from tasking_app.records.figures import MonthFile
 from tasking_app.records.papers import Figures, MonthFigures
 from tasking_app.rules import figures as rule
-from tasking_app.rules.theme import THEMES
+from tasking_app.rules.theme import BY_CODE, THEMES
 from tasking_app.services import setting
 
 _CODE = re.compile(r"\s+\d{3}[A-Z]$")
@@ -194,13 +194,18 @@ def _year_before(figures: rule.ThemeFigures, known: dict[str, dict[str, int]]) -
     return tuple(known[month].get(figures.label, 0) if month in known else None for month in months)
 
 
-def for_paper(work: Work, theme: str, before: date) -> Figures | None:
-    """The figures of a theme for a paper, or None when there is no source or nothing was loaded."""
-    figures, earlier = themes(work, before)[theme]
+def for_papers(work: Work, before: date) -> dict[str, Figures | None]:
+    """The figures of each theme for a paper; None where there is no source or nothing was loaded."""
+    return {code: _for_paper(*known) for code, known in themes(work, before).items()}
+
+
+def _for_paper(figures: rule.ThemeFigures, earlier: tuple[int | None, ...]) -> Figures | None:
     if not figures.known:
         return None
     names = tuple(rule.month_name(rule.months_back(figures.month, back))[:3] for back in range(11, -1, -1))
-    sentence = f"{figures.sentence}. {figures.last_month_sentence}.".strip()
+    own = figures.label == BY_CODE[theme].name
+    said = figures.sentence if own else figures.labelled_sentence
+    sentence = f"{said}. {figures.last_month_sentence}.".strip()
     return Figures(
         sentence=sentence,
         category=figures.label,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +16,7 @@ from tasking_app.ui.layouts import clear, column, hline, row, scroll, wrap
 from tasking_app.ui.parts.answers import BY_NAME
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.choices import CheckBox
 from tasking_app.ui.widgets.fields import TextArea
 from tasking_app.ui.widgets.labels import Label
 from tasking_app.ui.widgets.tags import StatusTag, ThemeTag
@@ -43,10 +45,13 @@ class ActionPane(QWidget):
         super().__init__()
         self.setAccessibleName("Action")
         self._page: ActionPage | None = None
+        self._me: UUID | None = None
         self._facts = QVBoxLayout()
         self._facts.setSpacing(px(6))
         self._history = TimelineList("Updates")
         self._text = TextArea("What has happened since?", placeholder="What has happened since?", lines=2)
+        self._behalf = CheckBox("")
+        self._behalf.hide()
         self._add = Button("Add update", kind="primary", size="small", keys="Ctrl+Return")
         self._verbs = QWidget()
         self._make_verbs()
@@ -62,7 +67,7 @@ class ActionPane(QWidget):
                 margins=(20, 14, 14, 8),
             )
         )
-        foot = column(self._text, self._verbs, gap=8, margins=(20, 8, 16, 12))
+        foot = column(self._text, self._behalf, self._verbs, gap=8, margins=(20, 8, 16, 12))
         self.setLayout(column((scroll(inside, "Action"), 1), hline(), wrap(foot), gap=0))
         self._add.clicked.connect(self._take)
         key = QShortcut(QKeySequence("Ctrl+Return"), self._text)
@@ -80,6 +85,15 @@ class ActionPane(QWidget):
     def page(self) -> ActionPage | None:
         """The action on show."""
         return self._page
+
+    def on_behalf_of(self) -> UUID | None:
+        """The lead officer, when the update is typed for them."""
+        shown = self._page.row if self._page is not None else None
+        return shown.officer_id if shown is not None and self._behalf.isChecked() else None
+
+    def set_me(self, officer: UUID | None) -> None:
+        """Who sits here: for somebody else's action the update may be on their behalf."""
+        self._me = officer
 
     def focus_update(self) -> None:
         """Put the caret where an update is typed."""
@@ -111,6 +125,11 @@ class ActionPane(QWidget):
 
     def _show_facts(self, page: ActionPage) -> None:
         shown = page.row
+        others = shown.officer_id is not None and shown.officer_id != self._me
+        self._behalf.setText(f"On behalf of {shown.officer}")
+        self._behalf.setAccessibleName(f"On behalf of {shown.officer}")
+        self._behalf.setChecked(others)
+        self._behalf.setVisible(others)
         head = row(
             Label(shown.reference, "body", "text2"),
             StatusTag(shown.status.kind.value, shown.status.words),

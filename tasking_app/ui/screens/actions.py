@@ -213,6 +213,7 @@ class ActionsScreen(Screen):
         self._jobs.ask(partial(action_list.page, key=current.id), self._show_page, self)
 
     def _show_page(self, page: ActionPage) -> None:
+        self._pane.set_me(self._jobs.actor.officer)
         current = self._table.current()
         if current is None or current.id == page.row.id or self._wanted == page.row.id:
             self._pane.show_page(page)
@@ -231,7 +232,13 @@ class ActionsScreen(Screen):
         shown = self._pane.page()
         if shown is None or not text.strip():
             return
-        command = AddUpdate(update=new_id(), action=shown.row.id, text=text, at=datetime.now(UTC))
+        command = AddUpdate(
+            update=new_id(),
+            action=shown.row.id,
+            text=text,
+            at=datetime.now(UTC),
+            on_behalf_of=self._pane.on_behalf_of(),
+        )
         self._jobs.do(command, lambda _: self._pane.taken(), self, words=f"{shown.row.reference} updated")
 
     def _answer(self, name: str) -> None:
