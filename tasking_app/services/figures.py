@@ -203,7 +203,7 @@ def _for_paper(figures: rule.ThemeFigures, earlier: tuple[int | None, ...]) -> F
     if not figures.known:
         return None
     names = tuple(rule.month_name(rule.months_back(figures.month, back))[:3] for back in range(11, -1, -1))
-    own = figures.label == BY_CODE[theme].name
+    own = figures.label == BY_CODE[figures.theme].name
     said = figures.sentence if own else figures.labelled_sentence
     sentence = f"{said}. {figures.last_month_sentence}.".strip()
     return Figures(
