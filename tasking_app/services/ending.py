@@ -206,11 +206,8 @@ def _people(work: Work, meeting: Meeting) -> list[Check]:
 
 
 def _figures(work: Work, meeting: Meeting) -> list[Check]:
-    missing = [
-        BY_CODE[code].name
-        for code in ("asb", "damage")
-        if figures.for_paper(work, code, meeting.held_on) is None
-    ]
+    known = figures.for_papers(work, meeting.held_on)
+    missing = [BY_CODE[code].name for code in ("asb", "damage") if known[code] is None]
     if not missing:
         return []
     return [

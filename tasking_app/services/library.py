@@ -21,7 +21,7 @@ from tasking_app.rules import meeting as stages
 from tasking_app.rules.counting import counted
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import DECISION, REFERRAL, written
-from tasking_app.services import action_rows, approval, attendance, ending, paper_annex, paper_file
+from tasking_app.services import action_rows, approval, attendance, ending, need_to_know, paper_file
 from tasking_app.services.meeting import next_of
 from tasking_app.services.publish import PAPERS
 
@@ -126,7 +126,7 @@ def kept(work: Work, key: UUID) -> Kept:
         fingerprint=meeting.fingerprint,
         intact=approval.intact(work, meeting) if frozen else None,
         has_agenda=Stage(meeting.stage) not in stages.NOT_HELD,
-        restricted=len(paper_annex.folders(work, meeting)) if Stage(meeting.stage) in stages.HELD else 0,
+        restricted=need_to_know.count(work, key),
         papers=tuple(_papers(work, key)),
         corrections=corrections,
         decisions=tuple(_decisions(work, key)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.models.referral import Referral, RestrictedText
 from tasking_app.records.minutes import PartItem, PartLine, PartReview, ReferralPart, StoredMinutes
+from tasking_app.records.papers import Figures
 from tasking_app.rules import action as actions
 from tasking_app.rules import carry_over as carrying
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
@@ -38,14 +40,15 @@ def parts(work: Work, meeting: Meeting) -> StoredMinutes:
     reviewed = _review(work, meeting)
     placings = _placings(work, meeting.id)
     numbering = _Numbering(items, lines, placings)
+    around = _around(work, meeting, lines, placings, reviewed)
     review_general = tuple(review for folder, review in reviewed if folder == meeting.of_series)
     general = general_part.gather(
         work,
         meeting,
-        items=tuple(_item_part(work, meeting, item, numbering) for item in items),
+        items=tuple(_item_part(around, item, numbering) for item in items),
         review=review_general,
     )
-    referrals = tuple(_referral_parts(work, numbering, placings, reviewed, meeting))
+    referrals = tuple(_referral_parts(around, numbering, placings, reviewed, meeting))
     return StoredMinutes(general=general, referrals=referrals, as_at=last_change(work, meeting))
 
 
@@ -118,7 +121,52 @@ class _Numbering:
         return before
 
 
-def _item_part(work: Work, meeting: Meeting, item: AgendaItem, numbering: _Numbering) -> PartItem:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the parts need besides lines, read once for all of them. Titles are those kept apart."""
+
+    outcomes: dict[str, str]
+    figures: dict[str, Figures | None]
+    helping: dict[UUID, list[str]]
+    referrals: dict[UUID, Referral]
+    titles: dict[UUID, str]
+
+
+def _around(
+    work: Work,
+    meeting: Meeting,
+    lines: list[_LineRow],
+    placings: list[Placing],
+    reviewed: list[tuple[UUID, PartReview]],
+) -> _Around:
+    folders = {row[0].folder_id for row in lines} | {one.referral_id for one in placings}
+    folders |= {folder for folder, _ in reviewed}
+    referrals = work.session.scalars(select(Referral).where(Referral.id.in_(folders))).all()
+    restricted = [one.id for one in referrals if one.restricted]
+    kept = work.session.execute(
+        select(RestrictedText.referral_id, RestrictedText.title).where(
+            RestrictedText.referral_id.in_(restricted)
+        )
+    )
+    helping: dict[UUID, list[str]] = defaultdict(list)
+    for action, agency in work.session.execute(
+        select(ActionSupport.action_id, Agency.name)
+        .join(Agency, Agency.id == ActionSupport.agency_id)
+        .join(Line, Line.action_id == ActionSupport.action_id)
+        .where(Line.meeting_id == meeting.id, ActionSupport.withdrawn_at.is_(None))
+        .order_by(Agency.order_key)
+    ):
+        helping[action].append(agency)
+    return _Around(
+        outcomes=setting.outcomes(work),
+        figures=figures.for_papers(work, meeting.held_on),
+        helping=helping,
+        referrals={one.id: one for one in referrals},
+        titles={key: title for key, title in kept},  # noqa: C416  a result is not a mapping
+    )
+
+
+def _item_part(around: _Around, item: AgendaItem, numbering: _Numbering) -> PartItem:
     number = str(numbering.items.index(item) + 1)
     rows = numbering.of(item, item.series_id)
     wanted = item.kind == "theme" and item.theme is not None
@@ -128,18 +176,18 @@ def _item_part(work: Work, meeting: Meeting, item: AgendaItem, numbering: _Numbe
         title=item.title,
         kind=item.kind,
         theme=item.theme or "",
-        outcome=setting.outcomes(work)[item.theme] if item.theme else "",
-        figures=figures.for_paper(work, item.theme, meeting.held_on) if wanted and item.theme else None,
-        lines=tuple(_part_lines(work, rows, number, 0)),
+        outcome=around.outcomes[item.theme] if item.theme else "",
+        figures=around.figures[item.theme] if wanted and item.theme else None,
+        lines=tuple(_part_lines(around, rows, number, 0)),
         referrals=tuple(numbering.folders(item)),
     )
 
 
-def _part_lines(work: Work, rows: Iterable[_LineRow], number: str, before: int) -> Iterable[PartLine]:
+def _part_lines(around: _Around, rows: Iterable[_LineRow], number: str, before: int) -> Iterable[PartLine]:
     for place, (line, decision, action, agency, officer) in enumerate(rows, before + 1):
         paragraph = f"{number}.{place}"
         if action is not None:
-            yield _action_line(work, line, action, paragraph, agency or "", officer or "")
+            yield _action_line(around, line, action, paragraph, agency or "", officer or "")
             continue
         yield PartLine(
             id=line.id,
@@ -153,14 +201,8 @@ def _part_lines(work: Work, rows: Iterable[_LineRow], number: str, before: int) 
 
 
 def _action_line(
-    work: Work, line: Line, action: Action, paragraph: str, agency: str, officer: str
+    around: _Around, line: Line, action: Action, paragraph: str, agency: str, officer: str
 ) -> PartLine:
-    helping = work.session.scalars(
-        select(Agency.name)
-        .join(ActionSupport, ActionSupport.agency_id == Agency.id)
-        .where(ActionSupport.action_id == action.id, ActionSupport.withdrawn_at.is_(None))
-        .order_by(Agency.order_key)
-    )
     return PartLine(
         id=line.id,
         paragraph=paragraph,
@@ -171,7 +213,7 @@ def _action_line(
         agency=agency,
         officer=officer,
         due=action.due,
-        supporting=tuple(helping),
+        supporting=tuple(around.helping.get(action.id, ())),
         theme=action.theme,
     )
 
@@ -205,7 +247,7 @@ def _review(work: Work, meeting: Meeting) -> list[tuple[UUID, PartReview]]:
 
 
 def _referral_parts(
-    work: Work,
+    around: _Around,
     numbering: _Numbering,
     placings: list[Placing],
     reviewed: list[tuple[UUID, PartReview]],
@@ -219,15 +261,15 @@ def _referral_parts(
             review = () if folder in done else tuple(one for key, one in reviewed if key == folder)
             done.add(folder)
             placing = next((one for one in placings if one.referral_id == folder), None)
-            yield _referral_part(work, folder, item, number, numbering, rows, review, placing, meeting)
+            yield _referral_part(around, folder, item, number, numbering, rows, review, placing, meeting)
     for folder in dict.fromkeys(key for key, _ in reviewed if key not in done and key != meeting.of_series):
         item = next((one for one in numbering.items if one.kind == "review"), numbering.items[0])
         review = tuple(one for key, one in reviewed if key == folder)
-        yield _referral_part(work, folder, item, "", numbering, [], review, None, meeting)
+        yield _referral_part(around, folder, item, "", numbering, [], review, None, meeting)
 
 
 def _referral_part(
-    work: Work,
+    around: _Around,
     folder: UUID,
     item: AgendaItem,
     number: str,
@@ -237,7 +279,7 @@ def _referral_part(
     placing: Placing | None,
     meeting: Meeting,
 ) -> ReferralPart:
-    referral = work.get(Referral, folder)
+    referral = around.referrals[folder]
     before = 0 if referral.restricted else numbering.first(item, folder)
     stem = f"R{number}" if referral.restricted else number
     return ReferralPart(
@@ -246,23 +288,15 @@ def _referral_part(
         restricted=referral.restricted,
         item=item.id,
         reference=written(REFERRAL, referral.number),
-        title=title_of(work, referral),
+        title=around.titles.get(folder, "") if referral.restricted else referral.title,
         kind=referral.kind,
         nature=referral.nature,
         theme=referral.theme,
         marking=referral.marking,
         carried=_carried(referral, placing, meeting) or "",
-        lines=tuple(_part_lines(work, rows, stem, before)),
+        lines=tuple(_part_lines(around, rows, stem, before)),
         review=review,
     )
-
-
-def title_of(work: Work, referral: Referral) -> str:
-    """The title, from where it is kept apart if restricted. Only for approval and the annex."""
-    if not referral.restricted:
-        return referral.title
-    kept = work.session.scalar(select(RestrictedText.title).where(RestrictedText.referral_id == referral.id))
-    return kept or ""
 
 
 def _carried(referral: Referral, placing: Placing | None, meeting: Meeting) -> str | None:

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from tasking_app.database.work import Work
 from tasking_app.models.folder import Folder, Reader
+from tasking_app.models.line import Line
+from tasking_app.models.meeting import Placing
 from tasking_app.models.partnership import Officer
 from tasking_app.records.minutes import StoredMinutes
 from tasking_app.rules.counting import counted
@@ -45,6 +47,17 @@ def of_minutes(work: Work, meeting: UUID, stored: StoredMinutes) -> Gate:
     )
     hidden = [part.folder for part in stored.referrals if part.restricted or part.folder in now]
     return Gate(_continued(restricted_numbers(work, meeting), [*hidden, *sorted(now, key=str)]))
+
+
+def count(work: Work, meeting: UUID) -> int:
+    """How many restricted referrals a meeting has to do with."""
+    placed = select(Placing.folder_id).where(
+        Placing.meeting_id == meeting, Placing.restricted.is_(True), Placing.withdrawn_at.is_(None)
+    )
+    said = select(Line.folder_id).where(
+        Line.meeting_id == meeting, Line.restricted.is_(True), Line.withdrawn_at.is_(None)
+    )
+    return len(set(work.session.scalars(placed.union(said))))
 
 
 def _continued(numbers: Mapping[UUID, int], also: Iterable[UUID]) -> dict[UUID, int]:

@@ -83,6 +83,7 @@ def _items(work: Work, meeting: Meeting, placed: _Placed, gate: Gate) -> tuple[p
         )
     )
     wanted = setting.outcomes(work)
+    numbers = figures.for_papers(work, meeting.held_on)
     hour, minute = (int(part) for part in meeting.starts.split(":"))
     spent = timedelta(hours=hour, minutes=minute)
     found = []
@@ -96,7 +97,7 @@ def _items(work: Work, meeting: Meeting, placed: _Placed, gate: Gate) -> tuple[p
                 minutes=item.minutes,
                 starts=_clock(spent),
                 outcome=wanted.get(item.theme, ""),
-                notes=_notes(work, meeting, item.theme),
+                notes=_notes(item.theme, numbers.get(item.theme)),
                 referrals=tuple(_referral(placing, row, gate) for placing, row in placed.get(item.id, ())),
                 urgent=item.id in urgent,
             )
@@ -110,11 +111,10 @@ def _clock(spent: timedelta) -> str:
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
-def _notes(work: Work, meeting: Meeting, theme: str) -> tuple[str, ...]:
+def _notes(theme: str, known: papers.Figures | None) -> tuple[str, ...]:
     """The figures that go with a theme, in a sentence."""
     if not theme:
         return ()
-    known = figures.for_paper(work, theme, meeting.held_on)
     return (known.sentence,) if known else ("No figures from this source.",)
 
 
