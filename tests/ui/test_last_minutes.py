@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tasking_app.drafts import Drafts
 from tasking_app.models.approval import Correction
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting
@@ -50,6 +54,7 @@ def test_last_minutes_are_agreed_with_a_correction_by_keyboard(
     assert focused().accessibleName() == "It should read"
     press(panel, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: p.row(Meeting, seat.story.last).stage == "agreed", timeout=WAIT)
+    qtbot.waitUntil(lambda: seat.jobs.can_undo() == "Minutes agreed", timeout=WAIT)
     seat.jobs.undo()
     qtbot.waitUntil(lambda: p.row(Meeting, seat.story.last).stage == "approved", timeout=WAIT)
     panel.reload()
@@ -82,3 +87,30 @@ def test_matters_arising_are_those_late_or_done(seat: Seat, qtbot: QtBot, panel:
     button(panel, "A-1 late").click()
     assert asked == [Place("actions", seat.story.actions["closure"])]
     assert len(named(panel, "A-3 done")) == 1
+
+
+def test_a_correction_being_typed_is_there_after_the_program_ended(
+    seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = "Youth workers came on Thursday."
+    for started in (1, 2):
+        drafts = Drafts(tmp_path / "tasking.db", None)
+        seat.jobs.keep_drafts_in(drafts)
+        panel = LastMinutesPanel(seat.jobs)
+        screen = Screen()
+        screen.setLayout(column(panel, gap=0))
+        seat.window.show_screen(screen)
+        panel.show_item(seat.story.meeting, seat.story.p.item(seat.story.meeting, "minutes"))
+        qtbot.waitUntil(partial(_is_shown, panel), timeout=WAIT)
+        if started == 1:
+            press(rows(panel, ParagraphRow)[2], Qt.Key.Key_Return)
+            press(focused(), Qt.Key.Key_A, CTRL)
+            type_in(focused(), words)
+        else:
+            qtbot.waitUntil(lambda: focused().accessibleName() == "It should read", timeout=WAIT)
+            assert focused().property("plainText") == words
+        drafts.close()
+
+
+def _is_shown(panel: LastMinutesPanel) -> bool:
+    return len(rows(panel, ParagraphRow)) == 7

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame
 
 from tasking_app.records.last_minutes import Paragraph
 from tasking_app.records.minutes import CorrectionRow
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import kept
 from tasking_app.ui.layouts import column, row
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Well
@@ -25,8 +27,9 @@ class CorrectionCard(QFrame):
     added = Signal()
     dropped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self._jobs = jobs
         self.setProperty("box", "big_field")
         self.paragraph: Paragraph | None = None
         self._drafts: dict[UUID, str] = {}
@@ -67,7 +70,8 @@ class CorrectionCard(QFrame):
         self._title.setText(f"Correction to paragraph {paragraph.number}")
         self.setAccessibleName(self._title.text())
         self._says.setText(paragraph.text)
-        self.should_read.set_text(self._drafts.get(paragraph.line, paragraph.text))
+        typed = self._drafts.get(paragraph.line) or kept(self._jobs, _place(paragraph))
+        self.should_read.set_text(typed or paragraph.text)
         self._by.set_options([("", "Nobody named"), *((str(key), name) for key, name in people)])
         self._changes.set_current(0)
         self.say("")
@@ -99,6 +103,7 @@ class CorrectionCard(QFrame):
         """It was added: nothing of it is kept here."""
         if self.paragraph is not None:
             self._drafts.pop(self.paragraph.line, None)
+            self._jobs.drop_draft(_place(self.paragraph))
         self.paragraph = None
         self.hide()
 
@@ -109,7 +114,18 @@ class CorrectionCard(QFrame):
     def _typed(self, text: str) -> None:
         if self.paragraph is not None and self.isVisible():
             self._drafts[self.paragraph.line] = text
+            if self.changed():
+                self._jobs.draft(_place(self.paragraph), text, self.paragraph.text)
             self.say("")
+
+
+def was_typed(jobs: Jobs, paragraph: Paragraph) -> bool:
+    """Whether a correction to a paragraph was being typed when the program last ended."""
+    return bool(kept(jobs, _place(paragraph)))
+
+
+def _place(paragraph: Paragraph) -> str:
+    return f"correction:{paragraph.line}"
 
 
 class CorrectionLine(QFrame):

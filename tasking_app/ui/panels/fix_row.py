@@ -11,6 +11,8 @@ from tasking_app.commands.base import Command, changes
 from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.records.end import Check
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import keep as keep_text
+from tasking_app.ui.kept_text import kept
 from tasking_app.ui.layouts import column, row, wrap
 from tasking_app.ui.panels.give_out import GiveOut
 from tasking_app.ui.widgets.buttons import Button
@@ -74,7 +76,8 @@ class FixRow(QFrame):
     # -- a decision without its reason
 
     def _no_reason(self) -> QWidget:
-        return self._sentence("Why it was decided", "Because…", "Add the reason", self._give_reason)
+        place = f"reason:{self.check.row}"
+        return self._sentence(place, "Why it was decided", "Add the reason", self._give_reason)
 
     def _give_reason(self, why: str) -> None:
         assert self.check.row is not None
@@ -86,6 +89,8 @@ class FixRow(QFrame):
     def _victim(self) -> QWidget:
         told = Button("Told today", icon="phone", size="small", name=f"Told today. {self.check.title}")
         told.clicked.connect(self._told)
+        if kept(self._jobs, f"not_told:{self.check.referral}"):
+            return self._why_not()
         cannot = Button("Cannot be told, because…", size="small")
         cannot.clicked.connect(self._ask_why_not)
         return wrap(row(told, cannot, None, gap=6))
@@ -95,10 +100,12 @@ class FixRow(QFrame):
         self._edit_referral({"victim_told": "", "victim_told_on": None}, wanted, "The victim was told today")
 
     def _ask_why_not(self) -> None:
-        self._put(
-            self._sentence("Why the victim cannot be told", "Because…", "Keep the reason", self._not_told)
-        )
+        self._put(self._why_not())
         self.focus_first()
+
+    def _why_not(self) -> QWidget:
+        place = f"not_told:{self.check.referral}"
+        return self._sentence(place, "Why the victim cannot be told", "Keep the reason", self._not_told)
 
     def _not_told(self, why: str) -> None:
         self._edit_referral({"victim_not_told": ""}, {"victim_not_told": why}, "Reason kept")
@@ -126,13 +133,16 @@ class FixRow(QFrame):
 
     # -- what they share
 
-    def _sentence(self, name: str, hint: str, button: str, then: Callable[[str], None]) -> QWidget:
-        field = Field(f"{name}. {self.check.title}", placeholder=hint)
+    def _sentence(self, place: str, name: str, button: str, then: Callable[[str], None]) -> QWidget:
+        """One sentence to type; it is on disk while it is typed."""
+        field = Field(f"{name}. {self.check.title}", placeholder="Because…")
+        keep_text(self._jobs, place, field)
         keep = Button(button, size="small")
 
         def give() -> None:
             if field.text():
                 then(field.text())
+                self._jobs.drop_draft(place)
             else:
                 field.set_wrong(True)
                 field.setFocus()

@@ -16,6 +16,7 @@ from tasking_app.rules.errors import AppError
 from tasking_app.rules.theme import THEMES
 from tasking_app.services import loose_action
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import keep as keep_text
 from tasking_app.ui.layouts import column, row, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
@@ -69,6 +70,7 @@ class GiveOut(QWidget):
     def _show(self, found: LooseAction) -> None:
         self._loose = found
         self._text.set_text(found.text)
+        keep_text(self._jobs, f"give:{found.line}", self._text)
         self._agency.set_options([(str(key), name) for key, name in found.agencies])
         self._agency.set_key("")
         self._theme.set_key(found.theme)
@@ -107,6 +109,7 @@ class GiveOut(QWidget):
     def _withdraw(self) -> None:
         """The note goes once the action stands in the minutes in its place."""
         if self._loose is not None:
+            self._jobs.drop_draft(f"give:{self._loose.line}")
             note = Withdraw(kind="line", row=self._loose.line)
             self._jobs.do(note, owner=self, words="Given to an agency")
 

@@ -27,7 +27,7 @@ from tasking_app.services import last_minutes
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import Flow, box, clear, column, hline, row, scroll, wrap
 from tasking_app.ui.panels.correct_record import CorrectRecord
-from tasking_app.ui.panels.correction_card import CorrectionCard, CorrectionLine
+from tasking_app.ui.panels.correction_card import CorrectionCard, CorrectionLine, was_typed
 from tasking_app.ui.panels.frozen_text import FrozenText
 from tasking_app.ui.panels.keyed import KeyedColumn
 from tasking_app.ui.screen import Place
@@ -56,7 +56,7 @@ class LastMinutesPanel(QWidget):
         self._meeting: UUID | None = None
         self._item: UUID | None = None
         self._shown: LastMinutes | None = None
-        self._text, self._card, self._answers = FrozenText(), CorrectionCard(), CorrectRecord()
+        self._text, self._card, self._answers = FrozenText(), CorrectionCard(jobs), CorrectRecord()
         self._lines: KeyedColumn[CorrectionRow] = KeyedColumn("Corrections", self._line, gap=8)
         self._empty = EmptyState(
             "file-text", "No earlier minutes", "This is the first meeting of its series."
@@ -130,7 +130,7 @@ class LastMinutesPanel(QWidget):
     def _show(self, last: LastMinutes | None) -> None:
         if last == self._shown and last is not None:
             return
-        self._shown = last
+        first, self._shown = self._shown is None, last
         self._stack.setCurrentIndex(0 if last is None else 1)
         if last is None:
             return
@@ -153,6 +153,9 @@ class LastMinutesPanel(QWidget):
         if not last.may_agree:
             self._card.hide()
         self._answers.show_last(last)
+        if first and last.may_agree:
+            typed = [one for head in last.headings for one in head.paragraphs if was_typed(self._jobs, one)]
+            self._open(typed[0] if typed else None)
 
     def _lock_words(self, last: LastMinutes) -> str:
         if last.approved_at is None or not last.frozen:
