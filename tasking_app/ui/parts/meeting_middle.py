@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from tasking_app.records.running import Running
@@ -24,6 +24,18 @@ SPECIAL, MINUTES = 0, 1
 KINDS_WITH_REFERRALS = frozenset({"theme", "aob"})
 
 
+class Pages(QStackedWidget):
+    """Pages of which only the one on show takes room: a wide one must not widen the others."""
+
+    def minimumSizeHint(self) -> QSize:
+        now = self.currentWidget()
+        return now.minimumSizeHint() if now is not None else super().minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        now = self.currentWidget()
+        return now.sizeHint() if now is not None else super().sizeHint()
+
+
 class Middle(QFrame):
     """Which parts are on show depends on the kind of item and on the view chosen in its head."""
 
@@ -41,7 +53,7 @@ class Middle(QFrame):
         self._figure_box = wrap(self._figures)
         self._lines = QWidget()
         self._lines.setLayout(column(self.referrals, self._figure_box, (self.minutes, 1), self.quick, gap=0))
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         for page in (self._lines, self.review, self.last_minutes):
             self._pages.addWidget(page)
         self.setLayout(column(self.head, hline(), (self._pages, 1), gap=0))
@@ -101,6 +113,7 @@ class Middle(QFrame):
     def _show_page(self) -> None:
         pages: dict[str, QWidget] = {"review": self.review, "minutes": self.last_minutes}
         self._pages.setCurrentWidget(pages.get(self.kind(), self._lines))
+        self._pages.updateGeometry()
 
     def _show_figures(self, shown: Running) -> None:
         clear(self._figures)

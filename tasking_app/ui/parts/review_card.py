@@ -87,9 +87,8 @@ class ReviewCard(QFrame):
             Label(action.reference, "body", "text2"),
             StatusTag(action.status.kind.value, action.status.words),
             ThemeTag(action.theme),
-            10,
-            (Elided("", "body"), 1),
-            Label(matter if len(matter) < 40 else f"{matter[:38]}…", "body", "text2"),
+            (Elided(""), 1),
+            Elided(matter, "body", "text2"),
             gap=10,
         )
         who = ", ".join(part for part in (action.agency, action.officer) if part)
@@ -97,7 +96,9 @@ class ReviewCard(QFrame):
         agreed = f"Agreed {action.raised_on.day} {days.MONTHS[action.raised_on.month - 1]}"
         self._facts.addWidget(wrap(head))
         self._facts.addWidget(Label(text, "h1", wrap=True))
-        self._facts.addWidget(Label(f"{who}. {agreed}{moved}. Due {days.long(action.due)}.", "body", "text2"))
+        self._facts.addWidget(
+            Elided(f"{who}. {agreed}{moved}. Due {days.long(action.due)}.", "body", "text2")
+        )
         if hidden:
             look = Button("Open the restricted item…", icon="lock", size="small")
             look.clicked.connect(lambda: self.show_asked.emit(action.folder))

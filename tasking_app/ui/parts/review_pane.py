@@ -87,8 +87,8 @@ class ReviewPane(QWidget):
         self._count = Label("", "body", "text2")
         self.up_next = UpNext("Up next")
         self._done = EmptyState("circle-check", "", tone="on_track")
-        hint = Label("No update is needed for “on track”", "small", "text2")
-        top = row(self.chips, None, hint, gap=8, margins=(20, 9, 16, 7))
+        hint = Elided("No update is needed for “on track”", "small", "text2")
+        top = row((self.chips, 3), (hint, 1), gap=16, margins=(20, 9, 16, 7))
         keys = row(
             Keycaps("1"),
             Label("to", "small", "text2"),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tasking_app.records.running import ConflictRow, Start
 from tasking_app.rules.counting import counted
@@ -29,7 +29,6 @@ class ConfidentialityCard(Card):
     def __init__(self) -> None:
         self._version = Label("", "small", "text2")
         super().__init__("2  Confidentiality", None, self._version)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._shown: tuple[object, ...] = ()
         self._button = Button("Read and agreed", icon="check")
         self._button.clicked.connect(self.agreed)
@@ -77,7 +76,6 @@ class ConflictsCard(Card):
     def __init__(self) -> None:
         add = Button("Add", icon="plus", kind="ghost", size="small", name="Add a conflict of interest")
         super().__init__("3  Conflicts of interest", None, add)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._rows: tuple[ConflictRow, ...] | None = None
         add.clicked.connect(self.add_asked)
 

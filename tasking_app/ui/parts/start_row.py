@@ -39,7 +39,6 @@ class PersonRow(QFrame):
         self._job = Elided("", "small", "text2")
         self._tag = Tag("", "replace", "info", "info_bg")
         self._decides = Glyph("gavel", "text", 18)
-        self._decides.setVisible(person.may_decide)
         self._decides.setToolTip("may decide for the agency")
         self.setLayout(
             row(
@@ -52,6 +51,7 @@ class PersonRow(QFrame):
                 margins=(5, 1, 8, 1),
             )
         )
+        self._decides.setVisible(person.may_decide)
         self.setFixedHeight(px(32))
         self.set_chosen(chosen=False)
         self.show_person(person, person.status)

@@ -207,7 +207,9 @@ class MeetingScreen(Screen):
         self._shown, self._review = shown, heard
         began = shown.head.started_at
         started = f", started {began.astimezone(days.LONDON):%H:%M}" if began is not None else ""
-        self.head.emit(shown.head.series, f"{days.short(shown.head.held_on)}{started}")
+        name = shown.head.series
+        title = name if name.casefold().endswith("meeting") else f"{name} meeting"
+        self.head.emit(title, f"{days.short(shown.head.held_on)}{started}")
         self._rail.show_meeting(shown, datetime.now(UTC))
         self._middle.show_item(shown, new=new)
         self._show_referrals(shown)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tasking_app.commands.attendance import (
@@ -36,7 +36,6 @@ from tasking_app.ui.parts.start_cards import ConfidentialityCard, ConflictsCard
 from tasking_app.ui.parts.start_find import PersonFind
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.widgets.buttons import Button
-from tasking_app.ui.widgets.cards import Notice
 from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.tags import Tag
 
@@ -71,6 +70,7 @@ class StartScreen(Screen):
         self._meeting: UUID | None = None
         self._shown: Start | None = None
         self._told: tuple[str, ...] = ()
+        self._come = True
         self._quorum = Tag("", "circle-check-filled", "on_track", "on_track_bg")
         self._go_on = Button("Go on without it", kind="link", size="small", name="Go on without the quorum")
         self._notices = QVBoxLayout()
@@ -117,7 +117,7 @@ class StartScreen(Screen):
         find.here.connect(partial(self._mark_found, "here"))
         find.apologies.connect(partial(self._mark_found, "apologies"))
         find.substitute.connect(lambda: self._ask_substitute(board.current()))
-        find.down.connect(board.take_focus)
+        find.down.connect(self._to_board)
         board.marked.connect(self._mark)
         board.substitute_asked.connect(self._ask_substitute)
         board.guest_asked.connect(self._ask_guest)
@@ -140,6 +140,7 @@ class StartScreen(Screen):
     def show_place(self, place: Place) -> None:
         if place.id != self._meeting:
             self._meeting, self._shown, self._told = place.id, None, ()
+        self._come = True
 
     def top_actions(self) -> list[QWidget]:
         return [self._not_today, self._start]
@@ -163,10 +164,6 @@ class StartScreen(Screen):
         else:
             self._meeting = key
             self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._find.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """F5 starts here; everywhere else it leads here."""
@@ -193,6 +190,9 @@ class StartScreen(Screen):
         self._conflicts.show_start(shown)
         self._show_quorum(shown)
         self._show_missing(shown)
+        if self._come:
+            self._come = False
+            self._find.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_quorum(self, shown: Start) -> None:
         met = shown.here >= shown.needed
@@ -228,7 +228,18 @@ class StartScreen(Screen):
         go.clicked.connect(lambda: self._without_agencies(missing))
         verb = "is" if len(names) == 1 else "are"
         said = f"{_and(names)} {verb} not here. What needs them can be heard, not decided."
-        self._notices.addWidget(Notice("due_soon", said, "", go))
+        notice = box(
+            "due_soon",
+            row(
+                Glyph("alert-triangle-filled", "due_soon", 20),
+                (Label(said, "strong", wrap=True), 1),
+                go,
+                gap=10,
+                margins=(12, 6, 10, 6),
+            ),
+        )
+        notice.setAccessibleName(said)
+        self._notices.addWidget(notice)
 
     def _all_marked(self, shown: Start) -> bool:
         people = [person for one in shown.agencies for person in one.people]
@@ -243,6 +254,10 @@ class StartScreen(Screen):
         if self._find.field.text():
             self._board.mark_now(status)
             self._find.start()
+
+    def _to_board(self) -> None:
+        self._board.take_focus()
+        self._find.start()
 
     def _mark(self, person: Present, seen: str, status: str) -> None:
         if self._meeting is None or person.officer is None:

@@ -1,8 +1,10 @@
 """One ring in two colours that follows keyboard focus everywhere, so it shows on any background."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from tasking_app.ui.theme import colour, px
 
@@ -51,7 +53,8 @@ class FocusRing(QWidget):
 
     def _forget(self) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if shiboken6.isValid(widget):  # a list that was read again may be gone by now
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = None
 
@@ -67,7 +70,7 @@ class FocusRing(QWidget):
     def place(self) -> None:
         """Put the ring around what has focus, as far as it can be seen."""
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not shiboken6.isValid(target) or not target.isVisible():
             self.hide()
             return
         seen = _seen_part(target, self.window())
