@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from tasking_app.models.base import Stamped
 
 BUSY_SECONDS = 10.0
+CACHE_KIB = 16 * 1024  # of pages: an encrypted page costs time each time it is read anew
 
 
 def raw_connection(path: Path, key: bytes | None, *, create: bool = False) -> dbapi2.Connection:
@@ -29,6 +30,7 @@ def raw_connection(path: Path, key: bytes | None, *, create: bool = False) -> db
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     return connection
 
 

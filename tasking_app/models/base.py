@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,14 @@ class Key(TypeDecorator[UUID]):
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """What the engine stores to UUID."""
         return value if value is None or isinstance(value, UUID) else UUID(bytes=bytes(value))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        """The same without a detour through the type it stands on: lists read tens of thousands of keys."""
+        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else _key
+
+
+def _key(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -16,7 +16,6 @@ class Findable:
     words: str
     weak: str
     theme: str
-    straw: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Deferral, Outcome
@@ -49,7 +49,7 @@ def listing(work: Work, view: str = "open", first: int = 200) -> ActionList:
                 func.sum(case((wanted[name], 1), else_=0))
                 for name in ("open", "late", "due_soon", "no_update", "done")
             )
-        ).where(Action.withdrawn_at.is_(None))
+        ).where(Action.withdrawn_at.is_(None), or_(wanted["open"], wanted["done"]))
     ).one()
     condition = wanted.get(view, wanted["open"])
     statement = action_rows.statement().where(condition)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import UUID
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeAlias
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
@@ -18,21 +18,31 @@ from tasking_app.records.find import Findable, MinuteFound
 from tasking_app.rules import days, references
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import referral as referrals
+from tasking_app.rules.action import OPEN_VALUES
 from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.services import action_rows
 
 CUTOFF = 76
 SHORTEST_GUESS = 4
+RESTRICTED = "Restricted item"
+OF_RESTRICTED = "Action of a restricted item"
+
+
+Straw: TypeAlias = tuple[str, Callable[[Any], Findable], Any]
+"""What is searched, in lower case and with its reference first; and what makes the row people see."""
 
 
 class Haystack:
-    """Everything that can be found, one lower-case straw per row; made anew when something changed."""
+    """Everything that can be found, one lower-case straw per row; made anew when something changed.
 
-    def __init__(self, rows: Sequence[Findable]) -> None:
-        self.rows = tuple(rows)
-        self._straws = [row.straw for row in self.rows]
-        self._by_reference = {row.reference.casefold(): row for row in self.rows}
+    A row is put into words only when it is found: ten years are 14,000 rows, and eight are shown.
+    """
+
+    def __init__(self, rows: Sequence[Straw]) -> None:
+        self._rows = rows
+        self._straws = [straw for straw, _, _ in rows]
+        self._by_reference = {straw.partition(" ")[0]: place for place, straw in enumerate(self._straws)}
 
     def search(self, text: str, most: int = 8) -> list[Findable]:
         """The rows that hold every word of `text`; if none does, those that nearly hold it."""
@@ -45,21 +55,21 @@ class Haystack:
         found = self._holding(wanted, most)
         if not found and not first and len(wanted) >= SHORTEST_GUESS:
             found = self._nearly(wanted, most)
-        return [*first, *(row for row in found if row is not exact)][:most]
+        places = [*first, *(place for place in found if place != exact)][:most]
+        return [make(row) for _, make, row in (self._rows[place] for place in places)]
 
-    def _holding(self, wanted: str, most: int) -> list[Findable]:
+    def _holding(self, wanted: str, most: int) -> list[int]:
         words = wanted.split()
         hits = [n for n, straw in enumerate(self._straws) if words[0] in straw]
         for word in words[1:]:
             hits = [n for n in hits if word in self._straws[n]]
-        ranked = sorted(hits, key=lambda n: (f" {words[0]}" not in f" {self._straws[n]}", n))
-        return [self.rows[n] for n in ranked[:most]]
+        return sorted(hits, key=lambda n: (f" {words[0]}" not in f" {self._straws[n]}", n))[:most]
 
-    def _nearly(self, wanted: str, most: int) -> list[Findable]:
+    def _nearly(self, wanted: str, most: int) -> list[int]:
         near = process.extract(
             wanted, self._straws, scorer=fuzz.partial_ratio, limit=most, score_cutoff=CUTOFF
         )
-        return [self.rows[place] for _, _, place in near]
+        return [place for _, _, place in near]
 
 
 def haystack(work: Work) -> Haystack:
@@ -67,8 +77,17 @@ def haystack(work: Work) -> Haystack:
     return Haystack([*_referrals(work), *_actions(work), *_meetings(work)])
 
 
-def _referrals(work: Work) -> list[Findable]:
-    rows = work.session.execute(
+def _rows(work: Work, wanted: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+    """Rows as the engine gives them: so many are read here that a session's own care for each is felt."""
+    return work.session.connection().execute(wanted).all()
+
+
+def _straw(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part).casefold()
+
+
+def _referrals(work: Work) -> Iterator[Straw]:
+    wanted = (
         select(
             Referral.id,
             Referral.number,
@@ -84,17 +103,26 @@ def _referrals(work: Work) -> list[Findable]:
         .where(Referral.withdrawn_at.is_(None))
         .order_by(Referral.status.in_(("closed", "declined")), Referral.number.desc())
     )
-    found = []
-    for key, number, title, theme, area, risk, status, restricted, agency in rows:
-        words = "Restricted item" if restricted else title
-        weak = f"{BY_CODE[theme].short}, {referrals.STATES[status].lower()}"
-        straw = f"{written(REFERRAL, number)} {words} {area} {agency} {BY_CODE[theme].name} {risk}"
-        found.append(_findable("referral", key, written(REFERRAL, number), words, weak, theme, straw))
-    return found
+    for row in _rows(work, wanted):
+        _, number, title, theme, area, risk, _, restricted, agency = row
+        words = RESTRICTED if restricted else title
+        straw = _straw(written(REFERRAL, number), words, area, agency, BY_CODE[theme].name, risk)
+        yield straw, _referral, row
 
 
-def _actions(work: Work) -> list[Findable]:
-    rows = work.session.execute(
+def _referral(row: Any) -> Findable:
+    return Findable(
+        kind="referral",
+        id=row.id,
+        reference=written(REFERRAL, row.number),
+        words=RESTRICTED if row.restricted else row.title,
+        weak=f"{BY_CODE[row.theme].short}, {referrals.STATES[row.status].lower()}",
+        theme=row.theme,
+    )
+
+
+def _actions(work: Work) -> Iterator[Straw]:
+    wanted = (
         select(
             Action.id,
             Action.number,
@@ -113,42 +141,45 @@ def _actions(work: Work) -> list[Findable]:
         .where(Action.withdrawn_at.is_(None))
         .order_by(action_rows.is_open().desc(), Action.number.desc())
     )
-    found = []
-    for key, number, text, theme, due, status, restricted, agency, officer, referral in rows:
-        words = "Action of a restricted item" if restricted else text
-        weak = f"{agency}, due {days.short(due)[4:]}" if status in OPEN else f"{agency}, {status}"
+    for row in _rows(work, wanted):
+        _, number, text, theme, _, _, restricted, agency, officer, referral = row
+        words = OF_RESTRICTED if restricted else text
         of = written(REFERRAL, referral) if referral else ""
-        straw = f"{written(ACTION, number)} {words} {agency} {officer or ''} {BY_CODE[theme].name} {of}"
-        found.append(_findable("action", key, written(ACTION, number), words, weak, theme, straw))
-    return found
+        straw = _straw(written(ACTION, number), words, agency, officer, BY_CODE[theme].name, of)
+        yield straw, _action, row
 
 
-OPEN = frozenset({"not_started", "under_way", "blocked"})
+def _action(row: Any) -> Findable:
+    waits = f"due {days.short(row.due)[4:]}" if row.status in OPEN_VALUES else row.status
+    return Findable(
+        kind="action",
+        id=row.id,
+        reference=written(ACTION, row[1]),  # the referral has a number too
+        words=OF_RESTRICTED if row.restricted else row.short_text,
+        weak=f"{row.short_name}, {waits}",
+        theme=row.theme,
+    )
 
 
-def _meetings(work: Work) -> list[Findable]:
-    rows = work.session.execute(
+def _meetings(work: Work) -> Iterator[Straw]:
+    wanted = (
         select(Meeting.id, Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
         .join(Series, Series.id == Meeting.of_series)
         .order_by(Meeting.held_on.desc())
     )
-    found = []
-    for key, reference, day, stage, series in rows:
-        words = f"{series}, {days.full(day)}"
-        weak = stages.WORDS[stages.Stage(stage)]
-        found.append(_findable("meeting", key, reference, words, weak, "", f"{reference} {words} {weak}"))
-    return found
+    for row in _rows(work, wanted):
+        words = stages.WORDS[stages.Stage(row.stage)]
+        yield _straw(row.reference, row.name, days.full(row.held_on), words), _meeting, row
 
 
-def _findable(kind: str, key: UUID, ref: str, words: str, weak: str, theme: str, straw: str) -> Findable:
+def _meeting(row: Any) -> Findable:
     return Findable(
-        kind=kind,
-        id=key,
-        reference=ref,
-        words=words,
-        weak=weak,
-        theme=theme,
-        straw=" ".join(straw.casefold().split()),
+        kind="meeting",
+        id=row.id,
+        reference=row.reference,
+        words=f"{row.name}, {days.full(row.held_on)}",
+        weak=stages.WORDS[stages.Stage(row.stage)],
+        theme="",
     )
 
 

@@ -28,24 +28,28 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     used_agency, used_officer = _used(work, meeting)
     officers = _officers(work, used_officer)
     agencies = _agencies(work, series, officers, used_agency)
-    known = work.session.execute(
+    # Every number ever given, read as the engine gives it: a session's own care for each row would be felt.
+    plain = work.session.connection()
+    known = plain.execute(
         select(Referral.number, Referral.id, Referral.restricted, Referral.theme).where(
             Referral.withdrawn_at.is_(None)
         )
     ).all()
-    numbers = work.session.scalars(
+    numbers = plain.scalars(
         select(Action.number).where(Action.withdrawn_at.is_(None), Action.series_id == series)
-    )
-    under, of_referral = next(((number, own) for number, key, _, own in known if key == referral), (None, ""))
+    ).all()
+    keys = {number: key for number, key, _, _ in known}
+    themes = {number: own for number, _, _, own in known}
+    under = next((number for number, key in keys.items() if key == referral), None) if referral else None
     context = Context(
         day=max(day, work.today) if row is None else day,
         next_meeting=next_on(work, series, day),
         agencies=agencies,
         officers=officers,
-        theme=theme or of_referral or None,
+        theme=theme or themes.get(under or 0) or None,
         referral=under,
         restricted=frozenset(number for number, _, restricted, _ in known if restricted),
-        referrals=frozenset(number for number, _, _, _ in known),
+        referrals=frozenset(keys),
         actions=frozenset(numbers),
         calendar=holidays.calendar(),
     )
@@ -53,9 +57,9 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
         context=context,
         meeting=meeting,
         series=series,
-        referrals={number: key for number, key, _, _ in known},
+        referrals=keys,
         actions=_open_actions(work, series),
-        themes={number: theme for number, _, _, theme in known},
+        themes=themes,
     )
 
 
