@@ -27,8 +27,8 @@ _HEADS = (
     "Status",
     "Outcome",
 )
-_WIDTHS = (42, 72, 142, 92, 60, 80, 116, 88, 64.8)
-_WIDTHS_WITH_NOTES = (40, 66, 112, 80, 57, 86, 86, 88, 60, 81.8)
+_WIDTHS = (42, 72, 136, 92, 56, 95, 111, 88, 64.8)
+_WIDTHS_WITH_NOTES = (44, 62, 110, 80, 55, 95, 86, 88, 60, 76.8)
 _URGENCY = ("late", "blocked", "due_soon", "not_started", "on_track", "done", "dropped")
 
 

@@ -174,6 +174,8 @@ def _section(found: Source, item: PartItem) -> papers.Section:
     said = lines(item.lines)
     if about == "review":
         said = (*_reviewed_apart(found), *said)
+    if item.kind == "figures":
+        said = (*_figures(found), *said)
     if item.kind == "next" and not said and found.stored.general.next_meeting:
         said = (papers.NoteLine(text=f"The next meeting is on {found.stored.general.next_meeting}."),)
     return papers.Section(
@@ -185,6 +187,17 @@ def _section(found: Source, item: PartItem) -> papers.Section:
         figures=item.figures,
         lines=said,
         referrals=tuple(_referral(found, item.id, folder) for folder in item.referrals),
+    )
+
+
+def _figures(found: Source) -> tuple[papers.NoteLine, ...]:
+    """What was known in numbers on the day, in a sentence for each source; the charts stand by the themes."""
+    known = [item.figures for item in found.stored.general.items if item.figures is not None]
+    return tuple(
+        papers.NoteLine(
+            text=one.sentence if one.sentence.startswith(one.category) else f"{one.category}: {one.sentence}"
+        )
+        for one in known
     )
 
 
