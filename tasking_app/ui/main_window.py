@@ -129,6 +129,7 @@ class MainWindow(QWidget):
         self.top.set_head(screen.title, "")
         self.top.set_screen_parts(*self._parts[screen])
         self._stack.setCurrentWidget(screen)
+        (screen.focusWidget() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
         return True
 

@@ -74,7 +74,9 @@ def open_library(seat: Seat, qtbot: QtBot) -> LibraryScreen:
 
 
 def said(widget: QWidget) -> str:
-    return " ".join(str(one.property("text") or "") for one in rows(widget, QWidget))
+    """The words that can be seen or are spoken."""
+    words = (f"{one.property('text') or ''} {one.accessibleName()}" for one in rows(widget, QWidget))
+    return " ".join(words)
 
 
 def open_export(seat: Seat, qtbot: QtBot, dialog: ExportDialog, kind: str = "minutes") -> None:

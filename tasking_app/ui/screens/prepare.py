@@ -128,10 +128,9 @@ class PrepareScreen(Screen):
         self._waiting.added.connect(self._place)
         self._waiting.opened.connect(lambda key: self.go.emit(Place("referral", key)))
         self._ready.asked.connect(self._ready_asked)
-        for keys, act in (("Ctrl+Return", self._ask_issue), ("Ctrl+J", self._add_item)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._ask_issue)
 
     # -- what the frame asks
 
@@ -260,9 +259,10 @@ class PrepareScreen(Screen):
         command = PlaceReferral(placing=new_id(), referral=waiting.referral, meeting=self._meeting)
         self._jobs.do(command, owner=self, words=f"{waiting.reference} is on the agenda")
 
-    def _add_item(self) -> None:
+    def add_here(self) -> bool:
+        """Ask for an agenda item; False without a meeting."""
         if self._meeting is None:
-            return
+            return False
         meeting = self._meeting
 
         def said(words: str) -> None:
@@ -270,6 +270,7 @@ class PrepareScreen(Screen):
             self._jobs.do(command, owner=self, words=f"{words} is on the agenda")
 
         ask_words.ask(self.window(), "Add an agenda item", "What is it about?", "Add item", said)
+        return True
 
     def _plan(self) -> None:
         meeting_facts.plan(self.window(), self._jobs, self._planned)

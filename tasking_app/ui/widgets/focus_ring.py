@@ -36,6 +36,7 @@ class FocusRing(QWidget):
             or now is None
             or now is window
             or now.window() is not window
+            or now.focusPolicy() == Qt.FocusPolicy.NoFocus
             or QApplication.mouseButtons()
         ):
             self.hide()
