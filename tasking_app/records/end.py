@@ -21,7 +21,10 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Carry:
-    """One line of the carry-over preview. Left out ones stay in the list and can be put back."""
+    """One line of the carry-over preview. Left out ones stay in the list and can be put back.
+
+    Stored is the reason as it is stored, which is not shown for a restricted referral.
+    """
 
     placing: UUID | None
     reference: str
@@ -29,6 +32,7 @@ class Carry:
     reason: str
     item: str
     left_out: bool = False
+    stored: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -262,9 +262,10 @@ def _carries(work: Work, meeting: Meeting) -> list[Carry]:
                 placing=placing.id,
                 reference=written(REFERRAL, number),
                 title=title or "Restricted item",
-                reason=placing.left_out or _sentence(why or ""),
+                reason=_reason(placing, why or ""),
                 item=item,
                 left_out=bool(placing.left_out),
+                stored=placing.left_out,
             )
         )
     moved = count(work, meeting).moved
@@ -282,9 +283,13 @@ def _carries(work: Work, meeting: Meeting) -> list[Carry]:
     return found
 
 
-def _sentence(why: str) -> str:
-    """A reason to carry over without its first word, as a line of a list."""
+def _reason(placing: Placing, why: str) -> str:
+    """Why it carries over or is left out; of a restricted referral nothing that somebody typed."""
+    if placing.left_out:
+        return "By the chair" if placing.restricted else placing.left_out
     words = why.removeprefix("Carried: ")
+    if placing.restricted:
+        words = words.split(",")[0].split(":")[0]
     return words[:1].upper() + words[1:]
 
 

@@ -31,7 +31,7 @@ SHAPES = {
     Stage.AGENDA_ISSUED: ("planned", "Agenda issued"),
     Stage.IN_PROGRESS: ("running", "Under way"),
     Stage.DRAFT_MINUTES: ("draft", "Draft, with the chair"),
-    Stage.APPROVED: ("approved", "Approved by the chair"),
+    Stage.APPROVED: ("approved", "Approved"),
     Stage.AGREED: ("agreed", "Agreed"),
     Stage.POSTPONED: ("not_held", "Not held, postponed"),
     Stage.CANCELLED: ("not_held", "Not held"),
@@ -107,7 +107,7 @@ def find(work: Work, typed: str) -> tuple[Hit, ...]:
 def kept(work: Work, key: UUID) -> Kept:
     """One meeting with everything the library shows of it. Raises NotFound."""
     meeting = work.get(Meeting, key, "The meeting")
-    corrections = approval.corrections(work, key)
+    corrections = tuple(one for one in approval.corrections(work, key) if not one.restricted)
     agreed = sum(1 for one in corrections if one.agreed_at is not None)
     row = _row(work.session.execute(_meetings().where(Meeting.id == key)).one(), agreed)
     frozen = Stage(meeting.stage) in stages.FROZEN

@@ -56,7 +56,7 @@ def test_every_stage_is_said_in_words(story: Story) -> None:
         "Not held, postponed",
         "Not held",
         "Draft, with the chair",
-        "Approved by the chair",
+        "Approved",
     ]
     kept = p.store.ask(p.actor, lambda work: library.kept(work, planned))
     assert (kept.why, kept.has_agenda, kept.held) == ("Too few people could come", False, False)

@@ -176,7 +176,7 @@ def test_a_paper_that_cannot_be_saved_is_said_and_tried_again(seat: Seat, qtbot:
 def test_the_library_shows_every_meeting_and_opens_its_minutes(seat: Seat, qtbot: QtBot) -> None:
     library = open_library(seat, qtbot)
     words = [one.words for one in library.list.meetings.rows_shown()]
-    assert words == ["Under way", "Approved by the chair"]
+    assert words == ["Under way", "Approved"]
     assert library.kept.shown() == seat.story.last
     library.list.meetings.setFocus()
     press(library.list.meetings, Qt.Key.Key_Return)

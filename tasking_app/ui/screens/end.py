@@ -209,7 +209,7 @@ class EndScreen(Screen):
         if carry.placing is None:
             return
         if carry.left_out:
-            change = Change("left_out", carry.reason, "")
+            change = Change("left_out", carry.stored, "")
             back = PutBack(kind="placing", row=carry.placing, changes=(change,))
             self._jobs.do(back, owner=self, words=f"{carry.reference} put back")
         else:
