@@ -65,7 +65,12 @@ def _dialogs(seat: Seat, desk: Desk) -> None:
     desk.answer("export", open_export)
     desk.answer("to_agenda", lambda place: _to_agenda(seat, place.id))
     desk.answer("clash", lambda _: clash.compare(window, jobs, desk.clash))
-    window.export_asked.connect(lambda: open_export(Place("export", desk.last_place.id)))
+
+    def export_asked() -> None:
+        screen = window.screen_on_show()
+        open_export(Place("export", screen.papers_of() if screen is not None else None))
+
+    window.export_asked.connect(export_asked)
     window.who_asked.connect(
         lambda: jobs.ask(
             who.who_may, lambda known: who_dialog.ask(window, known, jobs.actor.officer, seat.be), seat

@@ -62,6 +62,10 @@ class Screen(QWidget):
         """The parts F6 goes round, in reading order."""
         return []
 
+    def papers_of(self) -> UUID | None:
+        """The meeting whose papers Ctrl E makes, where the screen shows another than it was opened with."""
+        return None
+
     def remember(self) -> dict[str, object]:
         """What to bring back next time: filters, selection, scroll."""
         return {}

@@ -96,6 +96,9 @@ class LibraryScreen(Screen):
             KeyHint("PgDown", "Next page of the preview"),
         ]
 
+    def papers_of(self) -> UUID | None:
+        return self.kept.shown()
+
     def remember(self) -> dict[str, object]:
         shown = self.kept.shown()
         return {"meeting": str(shown)} if shown else {}
