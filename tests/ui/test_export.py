@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tasking_app.models.approval import Paper
+from tasking_app.models.referral import NameReading
 from tasking_app.ui.dialogs.export import ExportDialog
+from tasking_app.ui.screen import Screen
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import focused, press
 from tests.ui.windows import (
@@ -83,3 +87,23 @@ def test_printing_prints_the_pages_of_the_preview(seat: Seat, qtbot: QtBot, tmp_
     width, height = printed[0].get_size()
     assert width > height
     assert seat.story.p.rows(Paper)[0].file_name == "printed"
+
+
+def test_a_meeting_to_come_offers_its_agenda(seat: Seat, qtbot: QtBot) -> None:
+    december = seat.story.p.plan(date(2026, 12, 17))
+    dialog = ExportDialog(seat.jobs)
+    seat.window.show_screen(Screen())
+    dialog.open_for(seat.window, december, "")
+    qtbot.waitUntil(lambda: dialog.preview.page_count() > 0, timeout=WAIT)
+    assert dialog.wanted().kind == "agenda"
+    assert "Order of business" in dialog.preview.text()
+    assert not [one for one in rows(dialog, QAbstractButton) if one.property("text") == "Minutes"]
+
+
+@pytest.mark.parametrize("seat", ["restricted"], indirect=True)
+def test_the_annex_is_offered_where_there_is_one(seat: Seat, qtbot: QtBot) -> None:
+    dialog = ExportDialog(seat.jobs)
+    seat.window.show_screen(Screen())
+    dialog.open_for(seat.window, seat.story.meeting, "annex")
+    qtbot.waitUntil(lambda: "Zebra Lane refuge" in dialog.preview.text(), timeout=WAIT)
+    assert seat.story.p.rows(NameReading, what="annex")

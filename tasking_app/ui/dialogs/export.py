@@ -154,7 +154,8 @@ class ExportDialog(Layer):
     def _show_kinds(self, wanted: str) -> None:
         """The papers there are of the meeting chosen."""
         kinds = self._about().kinds
-        chosen = wanted if wanted in kinds else kinds[0]
+        usual = "minutes" if "minutes" in kinds else "agenda"
+        chosen = wanted if wanted in kinds else usual
         clear(self._kinds_slot)
         self._kinds = OptionCards([KINDS[key] for key in kinds], "Which paper", columns=1, current=chosen)
         self._kinds.chosen.connect(lambda _: self._ask())
