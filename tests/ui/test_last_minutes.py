@@ -58,7 +58,7 @@ def test_last_minutes_are_agreed_with_a_correction_by_keyboard(
     seat.jobs.undo()
     qtbot.waitUntil(lambda: p.row(Meeting, seat.story.last).stage == "approved", timeout=WAIT)
     panel.reload()
-    qtbot.waitUntil(lambda: "Is this a correct record?" in said(panel), timeout=WAIT)
+    qtbot.waitUntil(lambda: len(named(panel, "Agreed as it stands")) == 1, timeout=WAIT)
 
     press(rows(panel, ParagraphRow)[2], Qt.Key.Key_Return)
     press(focused(), Qt.Key.Key_A, CTRL)
