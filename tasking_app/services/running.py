@@ -24,7 +24,7 @@ from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
 from tasking_app.services import action_rows, figures, setting
 from tasking_app.services.referral_cards import cards_of_item
 
-FIRST = 30  # cards at the side of a meeting; the others are under Actions
+FIRST = 15  # cards at the side of a meeting; the others are under Actions
 
 
 def head(work: Work, meeting: Meeting) -> MeetingHead:

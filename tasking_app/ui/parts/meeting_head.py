@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from tasking_app.records.running import Running
@@ -28,6 +29,7 @@ ICONS = {
     "aob": "message",
     "next": "calendar-event",
 }
+TIGHT = 700
 VIEWS = {"review": ("Actions", "Minutes"), "minutes": ("Last minutes", "Minutes")}
 
 
@@ -64,6 +66,7 @@ class ItemHead(QFrame):
             )
         )
         self._shown: tuple[object, ...] = ()
+        self._following = ""
 
     def show_item(self, shown: Running, view: int) -> None:
         """Show the item of a reading."""
@@ -75,10 +78,8 @@ class ItemHead(QFrame):
         self._icon.set_theme(item.theme, "" if item.theme else ICONS.get(item.kind, "clipboard-list"))
         self._title.setText(item.title)
         following = shown.following.title if shown.following is not None else ""
-        words = f"Next: {_short(following)}" if following else "End the meeting"
-        self._next.set_text(words, f"Next item: {following}" if following else "End the meeting")
-        self._next.setToolTip(f"{following or 'End the meeting'}  Ctrl PgDn")
-        self._next.updateGeometry()
+        self._following = following
+        self._show_next()
         self._back.setVisible(item.number > 1)
         clear(self._facts)
         clear(self._spark)
@@ -87,6 +88,21 @@ class ItemHead(QFrame):
             self._show_figures(shown)
         else:
             self._say(f"{item.minutes} minutes" + (f", {item.presenter}" if item.presenter else ""))
+
+    def _show_next(self) -> None:
+        """Where it leads, in full where there is room."""
+        following, tight = self._following, self.width() < px(TIGHT)
+        words = f"Next: {_short(following)}" if following and not tight else "Next"
+        self._next.set_text(words, f"Next item: {following}" if following else "End the meeting")
+        if not following:
+            self._next.setText("End" if tight else "End the meeting")
+        self._next.setToolTip(f"{following or 'End the meeting'}  Ctrl PgDn")
+        self._next.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < px(TIGHT)) != (event.oldSize().width() < px(TIGHT)):
+            self._show_next()
 
     def choose_view(self, view: int) -> None:
         """Turn to another view of the item, as a press would."""
@@ -101,13 +117,14 @@ class ItemHead(QFrame):
         clear(self._facts)
         bar = QProgressBar()
         bar.setTextVisible(False)
-        bar.setFixedWidth(px(150))
+        bar.setMinimumWidth(px(30))
+        bar.setMaximumWidth(px(150))
         bar.setRange(0, max(total, 1))
         bar.setValue(done)
         bar.setAccessibleName(f"{done} of {total} reviewed")
         self._facts.addWidget(Label(f"{done} of {total} reviewed", "small", "text2"))
-        self._facts.addWidget(bar)
-        self._facts.addStretch(1)
+        self._facts.addWidget(bar, 1)
+        self._facts.addStretch(0)
 
     def _show_views(self, texts: Sequence[str], view: int) -> None:
         clear(self._view_slot)

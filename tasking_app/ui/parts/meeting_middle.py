@@ -102,7 +102,7 @@ class Middle(QFrame):
         found = self.kind() == "review" and self.review.bring_back(drafts)
         found = self.minutes.bring_back() or found
         quick = next((one for one in drafts if one.place == self.quick.place()), None)
-        if quick is None or self.quick.text().strip() or not quick.text.strip():
+        if quick is None or self.quick.text().strip() or len(quick.text.strip()) < 2:
             return found
         drafts.remove(quick)
         self.show_lines()
@@ -122,6 +122,8 @@ class Middle(QFrame):
             look = THEMES[one.theme]
             name = Elided(BY_CODE[one.theme].name, "strong")
             name.setFixedWidth(px(190))
-            sentence = Elided(one.labelled_sentence, "body", "text" if one.known else "text2")
+            own = one.label == BY_CODE[one.theme].name
+            words = one.sentence if own else one.labelled_sentence
+            sentence = Elided(words, "body", "text" if one.known else "text2")
             line = row(Glyph(look.icon, look.tone, 18), name, (sentence, 1), gap=10)
             self._figures.addLayout(line)

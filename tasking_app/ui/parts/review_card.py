@@ -14,7 +14,7 @@ from tasking_app.records.action import ActionRow
 from tasking_app.records.running import Review
 from tasking_app.rules import days
 from tasking_app.rules.action import Shown
-from tasking_app.ui.layouts import box, clear, column, row, wrap
+from tasking_app.ui.layouts import Flow, box, clear, column, row, wrap
 from tasking_app.ui.parts.answers import ANSWERS, BY_NAME
 from tasking_app.ui.parts.review_line import ReviewLine
 from tasking_app.ui.theme import px
@@ -56,7 +56,7 @@ class ReviewCard(QFrame):
             column(
                 self._facts,
                 2,
-                row(*self._buttons.values(), None, gap=8),
+                wrap(Flow(*self._buttons.values())),
                 self._line,
                 gap=6,
                 margins=(22, 12, 22, 14),

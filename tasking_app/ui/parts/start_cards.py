@@ -45,8 +45,7 @@ class ConfidentialityCard(Card):
         self._button.setParent(self)
         clear(self.body)
         words = Label(shown.statement or NO_STATEMENT, wrap=True)
-        call = Label("Speak up now if you know someone on today’s agenda.", "strong", wrap=True)
-        self.add(Well(words, call, gap=4, margins=(12, 8, 12, 10)))
+        self.add(Well(words, gap=4, margins=(12, 8, 12, 10)))
         self._button.setVisible(shown.read_at is None)
         if shown.read_at is None:
             self.add(row(self._button, None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -12,27 +12,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tasking_app.commands.attendance import (
-    AddGuest,
-    DeclareConflict,
-    GoOnWithout,
     Mark,
-    MarkRestAbsent,
-    ReadStatement,
 )
-from tasking_app.commands.base import Command, new_id
-from tasking_app.commands.change import Withdraw
-from tasking_app.commands.meeting import Cancel, Postpone, StartMeeting
-from tasking_app.commands.partnership import AddOfficer
-from tasking_app.records.running import ConflictRow, Present, Start, StartAgency
+from tasking_app.records.running import Present, Start
 from tasking_app.rules import days
 from tasking_app.rules.meeting import TO_COME
 from tasking_app.services import home, starting
-from tasking_app.ui.dialogs import attend, confirm, conflict, guest, meeting_facts
+from tasking_app.ui.dialogs import confirm
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, clear, column, row, scroll, wrap
 from tasking_app.ui.parts.start_board import AgencyBoard
 from tasking_app.ui.parts.start_cards import ConfidentialityCard, ConflictsCard
+from tasking_app.ui.parts.start_deeds import StartDeeds, missing
 from tasking_app.ui.parts.start_find import PersonFind
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.widgets.buttons import Button
@@ -74,6 +66,7 @@ class StartScreen(Screen):
         self._quorum = Tag("", "circle-check-filled", "on_track", "on_track_bg")
         self._go_on = Button("Go on without it", kind="link", size="small", name="Go on without the quorum")
         self._notices = QVBoxLayout()
+        self._deeds = StartDeeds(jobs, self)
         self._find, self._board = PersonFind(), AgencyBoard()
         self._statement, self._conflicts = ConfidentialityCard(), ConflictsCard()
         self._start = Button("Start item 1", icon="player-play-filled", kind="primary", keys="F5")
@@ -116,24 +109,23 @@ class StartScreen(Screen):
         find.typed.connect(lambda text: find.show_found(board.look_for(text)))
         find.here.connect(partial(self._mark_found, "here"))
         find.apologies.connect(partial(self._mark_found, "apologies"))
-        find.substitute.connect(lambda: self._ask_substitute(board.current()))
+        find.substitute.connect(lambda: self._deeds.ask_substitute(board.current()))
         find.down.connect(self._to_board)
         board.marked.connect(self._mark)
-        board.substitute_asked.connect(self._ask_substitute)
-        board.guest_asked.connect(self._ask_guest)
-        board.guest_dropped.connect(self._drop_guest)
-        self._guest.clicked.connect(self._ask_guest)
-        self._rest.clicked.connect(self._rest_absent)
-        self._go_on.clicked.connect(lambda: self._without("quorum"))
-        self._statement.agreed.connect(self._agree)
-        self._statement.undone.connect(self._undo_statement)
-        self._conflicts.add_asked.connect(self._ask_conflict)
-        self._conflicts.changed.connect(self._change_conflict)
-        self._conflicts.dropped.connect(
-            lambda one: self._do(Withdraw(kind="conflict", row=one.id), "Taken back")
-        )
+        board.substitute_asked.connect(self._deeds.ask_substitute)
+        board.guest_asked.connect(self._deeds.ask_guest)
+        board.guest_dropped.connect(self._deeds.drop_guest)
+        self._guest.clicked.connect(self._deeds.ask_guest)
+        self._rest.clicked.connect(self._deeds.rest_absent)
+        self._go_on.clicked.connect(lambda: self._deeds.without("quorum"))
+        self._statement.agreed.connect(self._deeds.agree)
+        self._statement.undone.connect(self._deeds.undo_statement)
+        self._conflicts.add_asked.connect(self._deeds.ask_conflict)
+        self._conflicts.changed.connect(self._deeds.change_conflict)
+        self._conflicts.dropped.connect(self._deeds.drop_conflict)
         self._start.clicked.connect(self.start_meeting)
-        self._not_today.clicked.connect(self._ask_not_today)
+        self._deeds.go.connect(self.go)
+        self._not_today.clicked.connect(self._deeds.ask_not_today)
 
     # -- what the frame asks
 
@@ -184,6 +176,7 @@ class StartScreen(Screen):
             self.go.emit(Place("meeting" if running else "done", shown.head.id))
             return
         self._shown = shown
+        self._deeds.set_start(shown)
         self.head.emit("Start the meeting", f"{days.short(shown.head.held_on)}, {shown.head.starts}")
         self._board.show_start(shown)
         self._statement.show_start(shown)
@@ -212,20 +205,17 @@ class StartScreen(Screen):
         self._quorum.show_tag(words, *look)
         self._go_on.setVisible(not met and not shown.quorum_waived and shown.here > 0)
 
-    def _missing(self, shown: Start) -> list[StartAgency]:
-        return [one for one in shown.agencies if one.name in shown.missing and not one.went_on_without]
-
     def _show_missing(self, shown: Start) -> None:
-        missing = self._missing(shown) if shown.here >= shown.needed > 0 or self._all_marked(shown) else []
-        names = tuple(one.name for one in missing)
+        away = missing(shown) if shown.here >= shown.needed > 0 or self._all_marked(shown) else []
+        names = tuple(one.name for one in away)
         if names == self._told:
             return
         self._told = names
         clear(self._notices)
-        if not missing:
+        if not away:
             return
         go = Button("Start without" if len(names) == 1 else "Start without them", size="small")
-        go.clicked.connect(lambda: self._without_agencies(missing))
+        go.clicked.connect(lambda: self._deeds.without_agencies(away))
         verb = "is" if len(names) == 1 else "are"
         said = f"{_and(names)} {verb} not here. What needs them can be heard, not decided."
         notice = box(
@@ -246,9 +236,6 @@ class StartScreen(Screen):
         return bool(people) and all(person.status for person in people)
 
     # -- people
-
-    def _do(self, command: Command, words: str = "") -> None:
-        self._jobs.do(command, owner=self, words=words)
 
     def _mark_found(self, status: str) -> None:
         if self._find.field.text():
@@ -275,165 +262,33 @@ class StartScreen(Screen):
 
         self._jobs.do(command, settled, self, refused)
 
-    def _ask_substitute(self, person: Present | None) -> None:
-        if person is None or person.officer is None or self._meeting is None:
-            return
-        meeting, away = self._meeting, person.officer
-        self._jobs.ask(
-            lambda work: starting.stand_ins(work, meeting, away),
-            lambda known: attend.ask(
-                self.window(),
-                person.name,
-                known,
-                lambda key: self._stand_in(key, person),
-                lambda name: self._new_stand_in(name, person),
-            ),
-            self,
-        )
-
-    def _stand_in(self, officer: UUID, person: Present) -> None:
-        assert self._meeting is not None
-        now = datetime.now(UTC)
-        command = Mark(
-            meeting=self._meeting, officer=officer, seen="", status="here", at=now, instead_of=person.officer
-        )
-        self._do(command, f"Here for {person.name}")
-
-    def _new_stand_in(self, name: str, person: Present) -> None:
-        agency = next(one.id for one in (self._shown.agencies if self._shown else ()) if person in one.people)
-        officer = new_id()
-        self._do(AddOfficer(officer=officer, agency=agency, name=name))
-        self._stand_in(officer, person)
-
-    def _ask_guest(self) -> None:
-        guest.ask(self.window(), self._add_guest)
-
-    def _add_guest(self, name: str, agency: str) -> None:
-        if self._meeting is not None:
-            now = datetime.now(UTC)
-            command = AddGuest(attendance=new_id(), meeting=self._meeting, name=name, agency=agency, at=now)
-            self._do(command, f"{name} is here")
-
-    def _drop_guest(self, person: Present) -> None:
-        if person.attendance is not None:
-            self._do(Withdraw(kind="attendance", row=person.attendance), f"{person.name} taken off")
-
-    def _rest_absent(self) -> None:
-        if self._meeting is not None:
-            self._do(MarkRestAbsent(meeting=self._meeting), "Everyone not marked is absent")
-
-    # -- going on without
-
-    def _without(self, what: str, agency: UUID | None = None) -> None:
-        if self._meeting is not None:
-            now = datetime.now(UTC)
-            command = GoOnWithout(
-                go_ahead=new_id(), meeting=self._meeting, without=what, at=now, agency=agency
-            )
-            self._do(command, "Written in the minutes")
-
-    def _without_agencies(self, missing: list[StartAgency]) -> None:
-        for one in missing:
-            self._without("agency", one.id)
-
-    # -- statement and conflicts
-
-    def _agree(self) -> None:
-        if self._meeting is not None:
-            self._do(ReadStatement(reading=new_id(), meeting=self._meeting, at=datetime.now(UTC)))
-
-    def _undo_statement(self) -> None:
-        if self._shown is not None and self._shown.reading is not None:
-            self._do(Withdraw(kind="statement_reading", row=self._shown.reading))
-
-    def _ask_conflict(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        people = [
-            (person.officer, f"{person.name}, {one.name}")
-            for one in shown.agencies
-            for person in one.people
-            if person.officer is not None and person.status in ("here", "")
-        ]
-        conflict.ask(self.window(), people, shown.referrals, self._declare)
-
-    def _declare(self, said: conflict.Declared) -> None:
-        if self._meeting is not None:
-            command = DeclareConflict(
-                conflict=new_id(),
-                meeting=self._meeting,
-                officer=said.officer,
-                referral=said.referral,
-                what=said.what,
-                leaves=said.leaves,
-            )
-            self._do(command, "Conflict of interest added")
-
-    def _change_conflict(self, one: ConflictRow, leaves: bool) -> None:
-        if leaves != one.leaves:
-            self._do(Withdraw(kind="conflict", row=one.id))
-            self._declare(conflict.Declared(one.officer_id, one.referral, one.what, leaves))
-
     # -- starting
 
     def start_meeting(self) -> None:
-        """On to the first item; what is missing is asked about once, and who goes on without it is kept."""
-        shown = self._shown
-        if shown is None:
+        """On to the first item, once every mark so far is stored."""
+        if self._meeting is not None:
+            key = self._meeting
+            self._jobs.ask(lambda work: starting.start(work, key), self._start_as, self)
+
+    def _start_as(self, shown: Start) -> None:
+        """What is missing is asked about once, and who goes on without it is kept."""
+        self._show(shown)
+        if shown.head.stage == "in_progress":
             return
         said = []
         if shown.read_at is None:
             said.append("The statement is not read.")
         if shown.here < shown.needed and not shown.quorum_waived:
             said.append(f"{shown.here} of {shown.needed} people needed are here.")
-        missing = self._missing(shown)
-        if missing:
-            names = _and(tuple(one.name for one in missing))
-            said.append(f"{names} must be here and {'is' if len(missing) == 1 else 'are'} not.")
+        away = missing(shown)
+        if away:
+            names = _and(tuple(one.name for one in away))
+            said.append(f"{names} must be here and {'is' if len(away) == 1 else 'are'} not.")
         if not said:
-            self._begin()
+            self._deeds.begin()
             return
         text = f"{' '.join(said)} It is written in the minutes that you go on without it."
-        confirm.ask(self.window(), "Start all the same?", text, "Start without it", self._begin_without)
-
-    def _begin_without(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        if shown.read_at is None:
-            self._without("statement")
-        if shown.here < shown.needed and not shown.quorum_waived:
-            self._without("quorum")
-        self._without_agencies(self._missing(shown))
-        self._begin()
-
-    def _begin(self) -> None:
-        if self._meeting is None:
-            return
-        meeting = self._meeting
-        command = StartMeeting(meeting=meeting, at=datetime.now(UTC))
-        self._jobs.do(
-            command, lambda _: self.go.emit(Place("meeting", meeting)), self, words="Meeting started"
-        )
-
-    # -- not today
-
-    def _ask_not_today(self) -> None:
-        if self._shown is not None:
-            meeting_facts.change(self.window(), self._jobs, self._shown.head, self._not_held)
-
-    def _not_held(self, what: str, why: str, day: date | None) -> None:
-        if self._meeting is None:
-            return
-        old = self._meeting
-        if what == "postpone" and day is not None:
-            new = new_id()
-            command = Postpone(meeting=old, why=why, new_meeting=new, held_on=day)
-            self._jobs.do(command, lambda _: self.go.emit(Place("prepare", new)), self, words="Postponed")
-        else:
-            cancel = Cancel(meeting=old, why=why)
-            self._jobs.do(cancel, lambda _: self.go.emit(Place("home")), self, words="Cancelled")
+        confirm.ask(self.window(), "Start all the same?", text, "Start without it", self._deeds.begin_without)
 
 
 def _and(names: tuple[str, ...]) -> str:
