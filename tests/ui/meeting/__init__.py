@@ -1,0 +1,1 @@
+"""The meeting itself, through the real window over a real file."""
