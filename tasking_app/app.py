@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tasking_app import settings
@@ -18,6 +18,7 @@ class App:
     """The program with its one window. Each step imports only what it needs."""
 
     def __init__(self, file: Path | None = None) -> None:
+        gc.disable()  # while so much is loaded that stays for good; on again once Home stands
         self.qt = QApplication(sys.argv[:1])
         self.qt.setApplicationName("Tasking")
         theme.apply(self.qt)
@@ -30,8 +31,8 @@ class App:
 
     def show_frame(self) -> None:
         """Step 1: the empty frame, on the screen at once."""
+        self.window.painted.connect(self.show_home)
         self.window.show()
-        QTimer.singleShot(0, self.show_home)
 
     def show_home(self) -> None:
         """Step 2: the file and Home; without a file, or when it does not open, the first-run pages."""
@@ -66,6 +67,13 @@ class App:
         from tasking_app.ui import catalogue  # noqa: PLC0415  (step 3 of 3)
 
         catalogue.complete(self.seat)
+        self._collect_from_now_on()
+
+    @staticmethod
+    def _collect_from_now_on() -> None:
+        """Turn the collector on, and let it pass over what was loaded: it stays as long as the program."""
+        gc.freeze()
+        gc.enable()
 
     def show_trouble(self, error: Exception) -> None:
         """The file did not open: say why, and let people choose what to do."""
@@ -80,6 +88,7 @@ class App:
         self.first_run = FirstRun(opening.own_path(), trouble)
         self.first_run.ready.connect(self._begun)
         self.window.cover(self.first_run)
+        self._collect_from_now_on()
         if file is not None:
             self.first_run.open_path(file)
 

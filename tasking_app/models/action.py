@@ -1,7 +1,5 @@
 """Actions: one lead agency, one date, and everything that happened to them since."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from uuid import UUID
 

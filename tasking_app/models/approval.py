@@ -1,7 +1,5 @@
 """Approved minutes in parts, the corrections beside them, and the papers made."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Who was there, what they agreed to, and who had an interest."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

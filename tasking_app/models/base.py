@@ -1,7 +1,5 @@
 """What every table shares: keys, moments in UTC, who and when, and the folder a row is filed under."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """The folder: the one table in which visibility sits, and who is excepted from it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

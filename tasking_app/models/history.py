@@ -1,7 +1,5 @@
 """Every saved version of a text, every command carried out, and the counters of references."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Police figures: one load for each force and month, every row as published, and the counts of it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Minutes lines, one row each, and the decisions among them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Meetings, their agenda items, and the referrals placed on them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from uuid import UUID
 

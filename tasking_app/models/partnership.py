@@ -1,7 +1,5 @@
 """Series, agencies and the seats between them, officers and their substitutes."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Referrals, their points for the room, their people behind stand-ins, and what restriction hides."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The partnership as data: settings, words of the themes, kinds, objectives, and what changed in them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -19,7 +19,7 @@ from tasking_app.rules import carry_over as carrying
 from tasking_app.rules import decision as decisions
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
 from tasking_app.rules.theme import BY_CODE
-from tasking_app.services import attendance, figures, quorum, setting
+from tasking_app.services import attendance, figures_on_paper, quorum, setting
 from tasking_app.services.meeting import items, next_of
 
 
@@ -206,7 +206,7 @@ def _people(work: Work, meeting: Meeting) -> list[Check]:
 
 
 def _figures(work: Work, meeting: Meeting) -> list[Check]:
-    known = figures.for_papers(work, meeting.held_on)
+    known = figures_on_paper.for_papers(work, meeting.held_on)
     missing = [BY_CODE[code].name for code in ("asb", "damage") if known[code] is None]
     if not missing:
         return []

@@ -16,9 +16,8 @@ from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.incident import IncidentCount, IncidentLoad
 from tasking_app.records.figures import MonthFile
-from tasking_app.records.papers import Figures, MonthFigures
 from tasking_app.rules import figures as rule
-from tasking_app.rules.theme import BY_CODE, THEMES
+from tasking_app.rules.theme import THEMES
 from tasking_app.services import setting
 
 _CODE = re.compile(r"\s+\d{3}[A-Z]$")
@@ -192,26 +191,6 @@ def _year_before(figures: rule.ThemeFigures, known: dict[str, dict[str, int]]) -
         return ()
     months = [rule.months_back(figures.month, back) for back in range(23, 11, -1)]
     return tuple(known[month].get(figures.label, 0) if month in known else None for month in months)
-
-
-def for_papers(work: Work, before: date) -> dict[str, Figures | None]:
-    """The figures of each theme for a paper; None where there is no source or nothing was loaded."""
-    return {code: _for_paper(*known) for code, known in themes(work, before).items()}
-
-
-def _for_paper(figures: rule.ThemeFigures, earlier: tuple[int | None, ...]) -> Figures | None:
-    if not figures.known:
-        return None
-    names = tuple(rule.month_name(rule.months_back(figures.month, back))[:3] for back in range(11, -1, -1))
-    own = figures.label == BY_CODE[figures.theme].name
-    said = figures.sentence if own else figures.labelled_sentence
-    sentence = f"{said}. {figures.last_month_sentence}.".strip()
-    return Figures(
-        sentence=sentence,
-        category=figures.label,
-        source="police.uk street-level figures",
-        months=MonthFigures(months=names, this_year=figures.history, last_year=earlier),
-    )
 
 
 def load_key(work: Work, force: str, month: str) -> UUID | None:

@@ -22,7 +22,7 @@ from tasking_app.records.papers import Figures
 from tasking_app.rules import action as actions
 from tasking_app.rules import carry_over as carrying
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
-from tasking_app.services import figures, general_part, setting
+from tasking_app.services import figures_on_paper, general_part, setting
 
 REVIEW_SHOWN = {
     "done": ("done", "Done"),
@@ -159,7 +159,7 @@ def _around(
         helping[action].append(agency)
     return _Around(
         outcomes=setting.outcomes(work),
-        figures=figures.for_papers(work, meeting.held_on),
+        figures=figures_on_paper.for_papers(work, meeting.held_on),
         helping=helping,
         referrals={one.id: one for one in referrals},
         titles={key: title for key, title in kept},  # noqa: C416  a result is not a mapping

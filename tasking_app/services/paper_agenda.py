@@ -19,7 +19,7 @@ from tasking_app.rules import meeting as stages
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.rules.referral import KINDS, NATURES
-from tasking_app.services import figures, need_to_know, paper_head, running, setting
+from tasking_app.services import figures_on_paper, need_to_know, paper_head, running, setting
 from tasking_app.services.need_to_know import Gate
 
 _Placed = dict[UUID, list[tuple[Placing, Referral]]]
@@ -83,7 +83,7 @@ def _items(work: Work, meeting: Meeting, placed: _Placed, gate: Gate) -> tuple[p
         )
     )
     wanted = setting.outcomes(work)
-    numbers = figures.for_papers(work, meeting.held_on)
+    numbers = figures_on_paper.for_papers(work, meeting.held_on)
     hour, minute = (int(part) for part in meeting.starts.split(":"))
     spent = timedelta(hours=hour, minutes=minute)
     found = []

@@ -51,6 +51,7 @@ def complete(seat: Seat) -> None:
     _find(seat, desk)
     _back_up(seat)
     _come_back(seat)
+    desk.complete()
 
 
 def _dialogs(seat: Seat, desk: Desk) -> None:
@@ -100,7 +101,7 @@ def _find(seat: Seat, desk: Desk) -> None:
         Deed("Prepare the next agenda", "calendar-event", partial(go, Place("prepare"))),
         Deed("Plan a meeting", "calendar-event", partial(go, Place("prepare", part="plan"))),
         Deed("Export minutes, action plan or agenda", "file-text", seat.window.export_asked.emit, "Ctrl+E"),
-        Deed("Show late actions", "alert-octagon", partial(go, Place("actions", part="late"))),
+        Deed("Show late actions", "alert-octagon-filled", partial(go, Place("actions", part="late"))),
         Deed("Load police figures", "chart-bar", partial(go, Place("settings", part="figures"))),
         Deed("Settings", "settings", partial(go, Place("settings"))),
         Deed("Library of meetings", "archive", partial(go, Place("library"))),

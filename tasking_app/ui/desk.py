@@ -38,6 +38,8 @@ class Desk(QObject):
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self._refresh)
         self.last_place = Place("home")
+        self._early: Place | None = None
+        self._whole = False
         self._connect()
 
     def _connect(self) -> None:
@@ -47,7 +49,7 @@ class Desk(QObject):
         window.undo_asked.connect(jobs.undo)
         window.redo_asked.connect(jobs.redo)
         window.save_asked.connect(lambda: window.toast("Already saved. Everything is kept as you type."))
-        window.start_asked.connect(self._to_meeting)
+        window.start_asked.connect(self._start)
         jobs.changed.connect(self._changed)
         jobs.saved.connect(self._saved)
         jobs.told.connect(window.toast)
@@ -57,6 +59,12 @@ class Desk(QObject):
     def add_screens(self, screens: Mapping[str, Factory]) -> None:
         """More screens, once their modules are loaded."""
         self._factories |= screens
+
+    def complete(self) -> None:
+        """Everything is there now: go where somebody asked to go before it was."""
+        self._whole = True
+        if self._early is not None:
+            self.go(self._early)
 
     def answer(self, key: str, asked: Asked) -> None:
         """What to do when a place is asked for that is no screen: a dialog, for example."""
@@ -68,6 +76,9 @@ class Desk(QObject):
         """Show a place; a dialog opens over the screen on show."""
         if place.screen in self._asked:
             self._asked[place.screen](place)
+            return
+        if place.screen not in self._factories and not self._whole:
+            self._early = place
             return
         screen = self.screen(place.screen)
         if not self.window.show_screen(screen):
@@ -99,6 +110,14 @@ class Desk(QObject):
     def _to(self, where: tuple[str, UUID | None]) -> None:
         screen, meeting = where
         self.go(Place(screen, meeting))
+
+    def _start(self) -> None:
+        self.jobs.ask(home.where_to, self._to_start, self)
+
+    def _to_start(self, where: tuple[str, UUID | None]) -> None:
+        """F5 starts the next meeting, also before its day; without one it leads to planning."""
+        screen, meeting = where
+        self.go(Place("start" if screen == "prepare" and meeting is not None else screen, meeting))
 
     def reload(self) -> None:
         """Read the screen on show again."""

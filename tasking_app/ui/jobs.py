@@ -32,7 +32,6 @@ from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Draft, Drafts
 from tasking_app.rules.errors import AppError, Clash
-from tasking_app.services.carry_out import do
 
 T = TypeVar("T")
 STEPS_KEPT = 100
@@ -123,7 +122,7 @@ class Jobs(QObject):
         self.saved.emit("saving", "Saving")
         kept = partial(self._written, partial(self._tell, done, owner), words)
         lost = partial(self._refused, partial(self._tell, failed, owner) if failed is not None else None)
-        self._put(_Job(lambda store: do(store, actor, command), kept, lost, self))
+        self._put(_Job(lambda store: _carry_out(store, actor, command), kept, lost, self))
 
     def long(
         self,
@@ -211,7 +210,9 @@ class Jobs(QObject):
 
         self._writing += 1
         self._put(
-            _Job(lambda store: do(store, actor, last.batch), turned, partial(self._refused, None), self)
+            _Job(
+                lambda store: _carry_out(store, actor, last.batch), turned, partial(self._refused, None), self
+            )
         )
 
     # -- in the window's thread
@@ -320,6 +321,13 @@ class Jobs(QObject):
         self._thread.join(wait)
         if self._drafts is not None:
             self._drafts.close(wait)
+
+
+def _carry_out(store: Store, actor: Actor, command: Command) -> Done:
+    """What writes is loaded with the first command or with the other screens: Home does not wait for it."""
+    from tasking_app.services.carry_out import do  # noqa: PLC0415  (see above)
+
+    return do(store, actor, command)
 
 
 def over_file(path: Path, key: bytes | None = None) -> Jobs:

@@ -5,7 +5,7 @@ window.show_screen(screen)            puts a Screen on show; False if the last o
 window.place_asked (Place)            a screen's `go`
 window.rail_pressed (str)             home, meeting, actions, referrals, library, settings
 window.find_asked  add_asked  undo_asked  redo_asked  save_asked  start_asked
-window.export_asked  who_asked  closing
+window.export_asked  who_asked  closing  painted
 window.set_who(name, agency)   set_saved(state, words)   set_badge(key, count, words)
 window.set_banner(key, banner_or_None)   toast(text, undo)   say(kind, sentence, *buttons)
 window.layout_state() -> dict   restore_layout(dict)
@@ -14,8 +14,8 @@ window.layout_state() -> dict   restore_layout(dict)
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from tasking_app.ui.layouts import column, row
@@ -48,6 +48,8 @@ class MainWindow(QWidget):
     export_asked = Signal()
     who_asked = Signal()
     closing = Signal()
+    painted = Signal()
+    """People see the frame: now there is time for what it will hold."""
 
     def __init__(self, app: QApplication, entries: Sequence[RailEntry] = RAIL) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class MainWindow(QWidget):
         self._banners: dict[str, Banner] = {}
         self._keys: KeyList | None = None
         self._cover: QWidget | None = None
+        self._is_painted = False
         self._build(app)
         self._add_keys()
 
@@ -129,9 +132,17 @@ class MainWindow(QWidget):
         self.top.set_head(screen.title, "")
         self.top.set_screen_parts(*self._parts[screen])
         self._stack.setCurrentWidget(screen)
-        (screen.focusWidget() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus(screen)
         self._fit()
         return True
+
+    @staticmethod
+    def _take_focus(screen: Screen) -> None:
+        """Back to where somebody stood on this screen; the first time it is the screen itself."""
+        stood: QWidget | None = screen.focusWidget()
+        if stood is None or not stood.isVisible():
+            stood = screen
+        stood.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_in(self, screen: Screen) -> None:
         self._stack.addWidget(screen)
@@ -211,6 +222,12 @@ class MainWindow(QWidget):
     def _fit(self) -> None:
         tight = self._screen is not None and self._screen.compact_rail
         self.top.set_room(round(self.width() / px(100) * 100), tight=tight)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

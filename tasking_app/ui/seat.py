@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from tasking_app import settings as kept
 from tasking_app.services import who
@@ -57,8 +57,13 @@ class Seat(QObject):
         if self.jobs.file_key is None:
             words = "Made-up or plain data. This file is not encrypted: keep nothing real in it."
             self.window.set_banner("plain", Banner("due_soon", "lock-open", "Not encrypted", words))
+        self.jobs.idle.connect(self._home_stands)
         self.desk.go(Place("home"))
-        self._then()
+
+    def _home_stands(self) -> None:
+        """Home has its data: once it is painted, the rest may come."""
+        self.jobs.idle.disconnect(self._home_stands)
+        QTimer.singleShot(0, self._then)
 
     def be(self, officer: UUID, name: str, agency: UUID, agency_name: str) -> None:
         """Somebody else sits here from now on."""

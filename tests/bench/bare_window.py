@@ -15,7 +15,8 @@ def main() -> None:
     window = QWidget()
     window.resize(1366, 768)
     painted = FirstPaint(window)
-    painted.done.connect(lambda: (say("painted"), app.quit()))
+    painted.done.connect(lambda: say("painted"))
+    painted.done.connect(app.quit)
     window.show()
     app.exec()
 

