@@ -18,7 +18,7 @@ from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.choices import CheckBox
 from tasking_app.ui.widgets.fields import TextArea
-from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.labels import Elided, Label
 from tasking_app.ui.widgets.tags import StatusTag, ThemeTag
 from tasking_app.ui.widgets.timeline import TimelineEntry, TimelineList
 
@@ -144,9 +144,10 @@ class ActionPane(QWidget):
         self._fact("Due", f"{days.long(shown.due)}{moved}")
         self._facts.addLayout(_line("Theme", ThemeTag(shown.theme)))
         if shown.referral:
-            look = Button(f"{shown.referral} {shown.referral_title}", kind="link", size="small")
+            spoken = f"{shown.referral} {shown.referral_title}"
+            look = Button(shown.referral, kind="link", size="small", name=f"Open {spoken}", tip=spoken)
             look.clicked.connect(lambda: self.referral_asked.emit(shown.folder))
-            self._facts.addLayout(_line("For", look))
+            self._facts.addLayout(_line("For", wrap(row(look, (Elided(shown.referral_title), 1), gap=8))))
         agreed = days.long(shown.raised_on) + (f", {page.raised_item}" if page.raised_item else "")
         self._fact("Agreed", agreed)
         for name, text in (
@@ -169,7 +170,7 @@ class ActionPane(QWidget):
 def _line(name: str, widget: QWidget) -> QLayout:
     label = Label(name, "small", "text2")
     label.setFixedWidth(px(82))
-    return row(label, (widget, 1), gap=0) if isinstance(widget, Label) else row(label, widget, None, gap=0)
+    return row(label, widget, None, gap=0) if isinstance(widget, ThemeTag) else row(label, (widget, 1), gap=0)
 
 
 def _entry(one: Happening) -> TimelineEntry:

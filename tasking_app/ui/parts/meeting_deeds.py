@@ -196,6 +196,7 @@ class MeetingDeeds(QObject):
         today: date,
         following: date | None,
         refused: Callable[[str], None] | None = None,
+        done: Callable[[object], None] | None = None,
     ) -> bool:
         """Send an answer; whether it is on its way. `refused` gets the sentence that stands against it."""
         tell = refused or self._jobs.failed.emit
@@ -205,7 +206,7 @@ class MeetingDeeds(QObject):
             tell(str(error))
             return False
         words = f"{action.reference} {WORDS[name]}"
-        self._jobs.do(command, None, self, lambda error: tell(str(error)), words=words)
+        self._jobs.do(command, done, self, lambda error: tell(str(error)), words=words)
         return True
 
     def _ask_note(self, action: ActionRow, meeting: UUID) -> None:

@@ -89,10 +89,6 @@ class MinutesPane(QWidget):
         self._hint.setText(f"{words} under restricted items not shown" if hidden else HINT)
         self.editor.set_lines([meeting_lines.view(one) for one in self._rows.values()], settled=settled)
 
-    def rows(self) -> dict[UUID, LineRow]:
-        """The lines as last read."""
-        return self._rows
-
     def bring_back(self, drafts: Iterable[Draft]) -> bool:
         """Put back what was being typed when the program last ended; whether there was anything."""
         found = False

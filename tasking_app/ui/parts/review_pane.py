@@ -82,6 +82,7 @@ class ReviewPane(QWidget):
         self._now: UUID | None = None
         self._skipped: list[UUID] = []
         self._sent: set[UUID] = set()
+        self._stored: set[UUID] = set()
         self.chips = Chips(_chips(()), "Order of the review", "late")
         self.card = ReviewCard()
         self._count = Label("", "body", "text2")
@@ -113,11 +114,12 @@ class ReviewPane(QWidget):
     def show_review(self, review: Review, opened: Mapping[UUID, str]) -> None:
         """A new reading. An action that came back by Undo is shown again at once."""
         keys = {action.id for action in review.to_hear}
-        if self._review is not None:
-            came_back = [action.id for action, _, _ in self._review.heard if action.id in keys]
-            if came_back:
-                self._now = came_back[0]
-        self._sent &= keys
+        heard = {action.id for action, _, _ in self._review.heard} if self._review is not None else set()
+        came_back = (heard | self._stored) & keys
+        if came_back:
+            self._now = came_back.pop()
+        self._sent = (self._sent & keys) - self._stored
+        self._stored = set()
         self._review, self._opened = review, opened
         self.chips.set_items(_chips(review.to_hear))
         self._show()
@@ -128,6 +130,10 @@ class ReviewPane(QWidget):
         self._now = action
         self._show()
         self.card.refuse(sentence)
+
+    def stored(self, action: UUID) -> None:
+        """An answer is in the file: the next reading shows how the action stands."""
+        self._stored.add(action)
 
     def taken(self, action: UUID) -> None:
         """An answer is on its way: on to the next."""

@@ -15,7 +15,7 @@ from tasking_app.database.work import Work
 from tasking_app.records.action import ActionRow
 from tasking_app.records.quick_add import QuickAdd
 from tasking_app.records.referral import ReferralPage
-from tasking_app.records.running import ReferralCard, Review, Running
+from tasking_app.records.running import LineRow, ReferralCard, Review, Running
 from tasking_app.rules.errors import Clash
 from tasking_app.rules.meeting import TO_COME
 from tasking_app.services import home, quick_add, review, running, starting
@@ -156,16 +156,22 @@ class MeetingScreen(MeetingFrame):
     # -- from item to item
 
     def next_item(self) -> None:
-        """On to the next item, after what was agreed here was read back; after the last one to the end."""
+        """On to the next item, once every line typed here is stored."""
+        if self._shown is not None:
+            self._middle.minutes.commit()
+            item = self._shown.item.id
+            self._jobs.ask(lambda work: running.lines_of(work, item), partial(self._leave, item), self)
+
+    def _leave(self, item: UUID, lines: tuple[LineRow, ...]) -> None:
+        """What was agreed here is read back first; after the last item comes the end."""
         shown = self._shown
-        if shown is None:
+        if shown is None or shown.item.id != item:
             return
-        self._middle.minutes.commit()
-        agreed = [line for line in shown.lines if line.kind != "note"]
+        agreed = [line for line in lines if line.kind != "note"]
         keys = tuple(line.id for line in agreed)
         following = shown.following
-        if shown.read_back and agreed and self._read_out.get(shown.item.id) != keys:
-            self._read_out[shown.item.id] = keys
+        if shown.read_back and agreed and self._read_out.get(item) != keys:
+            self._read_out[item] = keys
             name = following.title if following is not None else "the end"
             open_ones = [one for one in agreed if not one.restricted or one.referral in self._opened]
             read_back.open_over(self.window(), shown.item.title, name, open_ones, self.next_item)
@@ -225,12 +231,18 @@ class MeetingScreen(MeetingFrame):
             self._deeds.add_referral(self._spot.meeting, self._spot.quick)
 
     def _file_line(self) -> None:
-        pane = self._middle.minutes.pane()
+        pane, shown = self._middle.minutes.pane(), self._shown
         key = pane.editor.current_line() if pane is not None else None
-        line = pane.rows().get(key) if pane is not None and key is not None else None
-        if line is None:
+        if shown is None or key is None:
             self.say.emit("info", "Put the caret in a line first.")
-        else:
+            return
+        self._middle.minutes.commit()
+        item = shown.item.id
+        self._jobs.ask(lambda work: running.lines_of(work, item), partial(self._file_one, key), self)
+
+    def _file_one(self, key: UUID, lines: tuple[LineRow, ...]) -> None:
+        line = next((one for one in lines if one.id == key), None)
+        if line is not None:
             self._deeds.file_line(line, self._middle.referrals.cards(), self._opened)
 
     # -- people and actions
@@ -260,6 +272,7 @@ class MeetingScreen(MeetingFrame):
             heard.today,
             heard.next_meeting,
             partial(pane.failed, action.id),
+            lambda _: pane.stored(action.id),
         )
         if sent:
             self._jobs.drop_draft(f"answer:{action.id}:{name}")

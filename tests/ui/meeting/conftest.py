@@ -77,6 +77,7 @@ class Room:
     meeting: UUID
     window: MainWindow
     jobs: Jobs
+    drafts: Drafts
     desk: Desk
     qtbot: QtBot
     referrals: dict[str, UUID] = field(default_factory=dict)
@@ -161,18 +162,20 @@ def history(room: Room) -> None:
     p.store.clock = lambda: datetime.now(UTC)
 
 
-def open_window(
-    room_of: Callable[[MainWindow, Jobs, Desk], Room], path: Path, p: Partnership, qtbot: QtBot
-) -> Room:
+def open_window(p: Partnership, path: Path, qtbot: QtBot) -> Room:
     """A window over a file, with drafts beside it."""
-    jobs = Jobs(lambda: open_store(path, None), p.actor, Drafts(path, None))
+    drafts = Drafts(path, None)
+    jobs = Jobs(lambda: open_store(path, None), p.actor, drafts)
     window = MainWindow(QApplication.instance())  # type: ignore[arg-type]  # the application of the tests
     qtbot.addWidget(window)
     desk = Desk(window, jobs, {"start": StartScreen, "meeting": MeetingScreen})
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return room_of(window, jobs, desk)
+    made = Room(p, path, new_id(), window, jobs, drafts, desk, qtbot)
+    for place in ("end", "actions", "referral", "prepare", "home", "done"):
+        desk.answer(place, made.places.append)
+    return made
 
 
 @pytest.fixture
@@ -187,17 +190,14 @@ def room(empty_files: dict[str, Path], tmp_path: Path, qtbot: QtBot, qapp: QAppl
     p = begin(store)
     people(p)
 
-    def made(window: MainWindow, jobs: Jobs, desk: Desk) -> Room:
-        return Room(p, path, new_id(), window, jobs, desk, qtbot)
-
-    room = open_window(made, path, p, qtbot)
+    room = open_window(p, path, qtbot)
     history(room)
     for short, title, kind in (("bins", "Bin store fires", "arson"), ("cars", "Burnt-out cars", "arson")):
         room.referrals[short] = p.refer(title, kind)
     room.referrals["secret"] = p.refer("Zebra Lane refuge", "hate", restricted=True, kind="victim")
     room.meeting = p.plan(today())
-    for place in ("end", "actions", "referral", "prepare", "home", "done"):
-        room.desk.answer(place, room.places.append)
+    for key in room.referrals.values():
+        p.place(key, room.meeting)
     yield room
     room.jobs.close()
     room.window.close()
