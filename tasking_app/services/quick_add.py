@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
@@ -28,16 +28,18 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     used_agency, used_officer = _used(work, meeting)
     officers = _officers(work, used_officer)
     agencies = _agencies(work, series, officers, used_agency)
-    # Every number ever given, read as the engine gives it: a session's own care for each row would be felt.
+    # Every number ever given, as the engine gives it: what a session does for each row would be felt.
     plain = work.session.connection()
     known = plain.execute(
         select(Referral.number, Referral.id, Referral.restricted, Referral.theme).where(
             Referral.withdrawn_at.is_(None)
         )
     ).all()
-    numbers = plain.scalars(
-        select(Action.number).where(Action.withdrawn_at.is_(None), Action.series_id == series)
-    ).all()
+    numbers = plain.scalar(
+        select(func.aggregate_strings(cast(Action.number, Text), " ")).where(
+            Action.withdrawn_at.is_(None), Action.series_id == series
+        )
+    )
     keys = {number: key for number, key, _, _ in known}
     themes = {number: own for number, _, _, own in known}
     under = next((number for number, key in keys.items() if key == referral), None) if referral else None
@@ -50,7 +52,7 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
         referral=under,
         restricted=frozenset(number for number, _, restricted, _ in known if restricted),
         referrals=frozenset(keys),
-        actions=frozenset(numbers),
+        actions=frozenset(map(int, (numbers or "").split())),
         calendar=holidays.calendar(),
     )
     return QuickAdd(
