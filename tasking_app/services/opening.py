@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from tasking_app import credentials, paths
+from tasking_app import credentials, drafts, paths
 from tasking_app.commands.base import new_id
 from tasking_app.commands.partnership import StartPartnership
 from tasking_app.database import files, making, unlock
@@ -93,11 +93,13 @@ def begin(beginning: Beginning, path: Path, template: str = "chesterfield") -> B
     return Begun(Opened(path, key), phrase, credentials.questions(phrase))
 
 
-def look_round(today: date, folder: Path | None = None) -> Opened:
-    """The made-up borough, made anew when the one there is of another day."""
+def look_round(today: date, folder: Path | None = None, *, anew: bool = False) -> Opened:
+    """The made-up borough, made anew when asked to or when the one there is of another day."""
     path = (folder or paths.data_folder()) / MADE_UP
-    if path.exists() and datetime.fromtimestamp(path.stat().st_ctime).date() != today:  # noqa: DTZ006  (a file's day)
-        making.remove(path)
+    if (path.exists() and anew) or (
+        path.exists() and datetime.fromtimestamp(path.stat().st_ctime).date() != today
+    ):
+        _let_go(path)
     if not path.exists():
         making.create(path, None)
         store = files.open_store(path, None)
@@ -106,6 +108,13 @@ def look_round(today: date, folder: Path | None = None) -> Opened:
         finally:
             store.close()
     return Opened(path, None)
+
+
+def _let_go(path: Path) -> None:
+    """Take a made-up borough away, with what was being typed in it."""
+    making.remove(path)
+    for ending in ("", "-wal", "-shm"):
+        paths.beside(path, drafts.ENDING + ending).unlink(missing_ok=True)
 
 
 def open_file(path: Path, secret: str = "") -> Opened:

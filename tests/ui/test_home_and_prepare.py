@@ -27,7 +27,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 def _prepare(seat: Seat, qtbot: QtBot) -> PrepareScreen:
     seat.story.meeting = seat.story.p.plan(DECEMBER)
     seat.desk.add_screens({"prepare": PrepareScreen})
-    seat.window.add_asked.connect(lambda: screen.add_here())
+    seat.window.add_asked.connect(lambda: seat.desk.screen("prepare").add_here())
     seat.desk.go(Place("prepare", seat.story.meeting))
     screen = seat.desk.screen("prepare")
     assert isinstance(screen, PrepareScreen)

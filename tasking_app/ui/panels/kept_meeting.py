@@ -225,12 +225,12 @@ class KeptMeeting(QWidget):
 
 
 _DECISIONS: tuple[Column[DecisionRow], ...] = (
-    Column("Ref", lambda one: Cell(one.reference, strong=True), width=80),
+    Column("Ref", lambda one: Cell(one.reference, strong=True), width=92),
     Column("Decision", lambda one: Cell(one.text, one.rationale, tip=one.text)),
     Column("Item", lambda one: Cell(one.item, one.referral), width=190),
 )
 _ACTIONS: tuple[Column[ActionRow], ...] = (
-    Column("Ref", lambda one: Cell(one.reference, strong=True), width=80, sort=lambda one: one.number),
+    Column("Ref", lambda one: Cell(one.reference, strong=True), width=92, sort=lambda one: one.number),
     Column("Action", lambda one: Cell(one.short_text, one.referral, tip=one.text)),
     Column("Lead", lambda one: Cell(one.agency, one.officer), width=190),
     Column("Status", lambda one: Cell.status(one.status.kind.value, one.status.words), width=160),

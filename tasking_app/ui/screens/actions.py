@@ -38,7 +38,7 @@ LETTERS = {"d": "done", "f": "more_time", "b": "blocked"}
 def columns() -> list[Column[ActionRow]]:
     """What the list shows of an action."""
     return [
-        Column("Ref", lambda r: Cell(r.reference, strong=True), 78, lambda r: r.number),
+        Column("Ref", lambda r: Cell(r.reference, strong=True), 92, lambda r: r.number),
         Column("Action", lambda r: Cell(r.short_text, r.referral, tip=r.text), 0, lambda r: r.short_text),
         Column(
             "Agency and officer", lambda r: Cell(r.agency, r.officer), 168, lambda r: (r.agency, r.officer)

@@ -64,15 +64,14 @@ class FirstRun(QFrame):
         self.setProperty("box", "canvas")
         self._path = path
         self._begun: Begun | None = None
-        self._pages = QStackedLayout()
+        right = QWidget()
+        self._pages = QStackedLayout(right)
         self.where = self._where_page(trouble)
         self.who = self._who_page()
         self.phrase_page = _Page("Write these words down", "", "Step 3 of 3")
         self.unlock_page = _Page("Open your file", "", "")
         for page in (self.where, self.who, self.phrase_page, self.unlock_page):
             self._pages.addWidget(page)
-        right = QWidget()
-        right.setLayout(self._pages)
         self.setLayout(row(self._promise(), (right, 1), gap=0))
 
     def _promise(self) -> QWidget:

@@ -47,7 +47,7 @@ def columns(today: object) -> list[Column[ReferralRow]]:
     """What the register shows of a referral."""
     rank = {"high": 0, "medium": 1, "standard": 2}
     return [
-        Column("Ref", lambda r: Cell(r.reference, strong=True), 78, lambda r: r.number),
+        Column("Ref", lambda r: Cell(r.reference, strong=True), 92, lambda r: r.number),
         Column("Referral", _title, 0, lambda r: r.title),
         Column("Theme", lambda r: Cell.theme(r.theme), 128, lambda r: r.theme),
         Column("Risk", lambda r: Cell.risk(r.risk, None), 112, lambda r: rank[r.risk]),

@@ -66,7 +66,8 @@ class SettingsScreen(Screen):
         super().__init__()
         self._jobs = jobs
         self._find = SearchField("Find a setting")
-        self._stack = QStackedLayout()
+        right = QWidget()
+        self._stack = QStackedLayout(right)
         self._buttons: dict[str, Button] = {}
         self._sections: dict[str, Section] = {}
         rail = QVBoxLayout()
@@ -80,8 +81,6 @@ class SettingsScreen(Screen):
             self._sections[key] = kind(jobs)
             self._stack.addWidget(scroll(self._sections[key], words))
         left = column(self._find, 6, rail, None, gap=6, margins=(12, 12, 12, 12))
-        right = QWidget()
-        right.setLayout(self._stack)
         self.setLayout(row(box("side", left, width=226), (right, 1), gap=0))
         self._find.typed.connect(self._narrow)
         self._now = "partnership"
