@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import statistics
 from contextlib import closing
+from functools import partial
 
 from tasking_app.database.files import open_store
 from tasking_app.services.find import Haystack, haystack
@@ -25,9 +26,9 @@ def measure(runs: int) -> list[Figure]:
     chance = random.Random(60)
     texts = _texts(known, chance)
     keys = [text[:end] for text in texts[: 2 * runs] for end in range(1, len(text) + 1)]
-    spent = sorted(milliseconds(lambda key=key: known.search(key)) for key in keys)
+    spent = sorted(milliseconds(partial(known.search, key)) for key in keys)
     wrong = [(_typo(text, chance), text) for text in texts]
-    guessed = sorted(milliseconds(lambda typed=typed: known.search(typed)) for typed, _ in wrong)
+    guessed = sorted(milliseconds(partial(known.search, typed)) for typed, _ in wrong)
     hits = sum(any(right in one.words.casefold() for one in known.search(typed)) for typed, right in wrong)
     late = spent[int(len(spent) * 0.95)]
     return [

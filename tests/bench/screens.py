@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 from tasking_app.database.files import open_store
 from tasking_app.database.store import Store
@@ -33,14 +34,13 @@ def measure(runs: int) -> list[Figure]:
         return found
 
 
-def _one(
-    name: str, small: tuple[Store, Question], large: tuple[Store, Question], runs: int
-) -> list[Figure]:
+def _one(name: str, small: tuple[Store, Question], large: tuple[Store, Question], runs: int) -> list[Figure]:
     asked = [len(questions.statements(*one)) for one in (small, large)]
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(runs):
         for spent, one in zip(times, (small, large), strict=True):
-            spent.append(milliseconds(lambda one=one: one[0].ask(NOBODY, one[1])))
+            store, question = one
+            spent.append(milliseconds(partial(store.ask, NOBODY, question)))
     one_year, ten_years = (statistics.median(spent) for spent in times)
     found = [
         Figure(f"{name}: ten years, encrypted", ten_years, MOST_MS, "ms", note=f"one year {one_year:.1f} ms"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 def say(name: str) -> None:
     """A line for whoever measures: name, moment of the machine's clock, bytes in memory."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    print(name, time.monotonic(), pages * os.sysconf("SC_PAGE_SIZE"), flush=True)
+    sys.stdout.write(f"{name} {time.monotonic()} {pages * os.sysconf('SC_PAGE_SIZE')}\n")
+    sys.stdout.flush()
 
 
 class FirstPaint(QObject):
