@@ -96,9 +96,7 @@ def begin(beginning: Beginning, path: Path, template: str = "chesterfield") -> B
 def look_round(today: date, folder: Path | None = None, *, anew: bool = False) -> Opened:
     """The made-up borough, made anew when asked to or when the one there is of another day."""
     path = (folder or paths.data_folder()) / MADE_UP
-    if (path.exists() and anew) or (
-        path.exists() and datetime.fromtimestamp(path.stat().st_ctime).date() != today
-    ):
+    if path.exists() and (anew or _day_of(path) != today):
         _let_go(path)
     if not path.exists():
         making.create(path, None)
@@ -108,6 +106,11 @@ def look_round(today: date, folder: Path | None = None, *, anew: bool = False) -
         finally:
             store.close()
     return Opened(path, None)
+
+
+def _day_of(path: Path) -> date:
+    """The day a file was made, by the clock of this computer."""
+    return datetime.fromtimestamp(path.stat().st_ctime).date()  # noqa: DTZ006  (a file's day)
 
 
 def _let_go(path: Path) -> None:

@@ -141,8 +141,10 @@ def _back_up(seat: Seat) -> None:
 
 def _come_back(seat: Seat) -> None:
     """After an end that was not wanted: the same place, and a sentence that nothing was lost."""
-    stood = seat.jobs.stood_at()
+    stood, seat.desk.notes_places = seat.jobs.stood_at(), True
     if not stood:
+        last = seat.desk.last_place
+        seat.jobs.stand_at(f"{last.screen}|{last.id or ''}")
         return
     screen, _, key = stood.partition("|")
     if screen in SCREENS or screen == "home":

@@ -38,6 +38,8 @@ class Desk(QObject):
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self._refresh)
         self.last_place = Place("home")
+        self.notes_places = False
+        """Whether places are noted for the next start: only after the last note was read."""
         self._early: Place | None = None
         self._whole = False
         self._connect()
@@ -84,7 +86,8 @@ class Desk(QObject):
         if not self.window.show_screen(screen):
             return
         self.last_place = place
-        self.jobs.stand_at(f"{place.screen}|{place.id or ''}")
+        if self.notes_places:
+            self.jobs.stand_at(f"{place.screen}|{place.id or ''}")
         screen.show_place(place)
         if place.screen not in self._stale or self.window.screen_on_show() is screen:
             self._stale.discard(place.screen)

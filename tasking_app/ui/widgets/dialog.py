@@ -10,6 +10,7 @@ Focus returns to the widget that had it.
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tasking_app.ui.layouts import Item, box, column, row, scroll, wrap
 from tasking_app.ui.theme import colour, px
@@ -58,7 +59,7 @@ class Layer(QWidget):
         self.window().removeEventFilter(self)
         opener, self._opener = self._opener, None
         self.hide()
-        if opener is not None and opener.isVisible():
+        if opener is not None and isValid(opener) and opener.isVisible():
             opener.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 

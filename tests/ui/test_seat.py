@@ -1,0 +1,220 @@
+"""A whole seat at one file: keys that work everywhere, coming back after a kill, and who sits here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tasking_app.models.action import Action
+from tasking_app.models.meeting import Meeting
+from tasking_app.settings import Settings
+from tasking_app.ui import catalogue, theme
+from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.screen import Place
+from tasking_app.ui.seat import Seat
+from tasking_app.ui.widgets.dialog import top_layer
+from tests.partnership import Partnership, begin
+from tests.ui.kit.hands import focused, press, type_in
+from tests.ui.windows import CTRL, WAIT, said
+
+FAR = date(2099, 1, 8)
+KILLED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from tasking_app.settings import Settings
+from tasking_app.ui import catalogue, theme
+from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.screen import Place
+from tasking_app.ui.seat import Seat
+
+app = QApplication([])
+theme.apply(app)
+window = MainWindow(app)
+window.show()
+
+def stand():
+    catalogue.complete(seat)
+    seat.desk.go(Place("referrals"))
+    seat.jobs.draft("quick:here", "half a line")
+    QTimer.singleShot(1500, lambda: print("standing", flush=True))
+
+seat = Seat(window, Path(sys.argv[1]), Settings(), stand, print)
+app.exec()
+"""
+
+
+@pytest.fixture
+def file(empty_files: dict[str, Path], tmp_path: Path) -> Path:
+    """A plain file with the made-up partnership and no meeting."""
+    path = tmp_path / "tasking.db"
+    path.write_bytes(empty_files["plain"].read_bytes())
+    return path
+
+
+@pytest.fixture
+def partnership_in(file: Path) -> Iterator[Partnership]:
+    """The partnership in the file, to look behind the window."""
+    from tasking_app.database.files import open_store  # noqa: PLC0415  (as the program opens it)
+
+    store = open_store(file, None)
+    yield begin(store)
+    store.close()
+
+
+Sit = Callable[[], Seat]
+
+
+@pytest.fixture
+def sit(file: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sit]:
+    """Open the window over the file with everything in it; what one person chose stays out of their folder."""
+    monkeypatch.setattr("tasking_app.settings.default_path", lambda: file.with_name("settings.toml"))
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    seats: list[Seat] = []
+
+    def begin_seat() -> Seat:
+        window = MainWindow(qapp)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        whole: list[bool] = []
+
+        def complete() -> None:
+            catalogue.complete(seats[-1])
+            whole.append(True)
+
+        troubles: list[Exception] = []
+        seats.append(Seat(window, file, Settings(), complete, troubles.append))
+        qtbot.waitUntil(lambda: bool(whole or troubles), timeout=WAIT)
+        assert not troubles
+        qtbot.waitUntil(lambda: not seats[-1].jobs.busy(), timeout=WAIT)
+        return seats[-1]
+
+    yield begin_seat
+    for seat in seats:
+        seat.close()
+
+
+def _on_show(seat: Seat) -> str:
+    screen = seat.window.screen_on_show()
+    return screen.key if screen is not None else ""
+
+
+def test_f5_leads_from_planning_to_the_start_to_the_meeting(
+    partnership_in: Partnership, sit: Sit, qtbot: QtBot
+) -> None:
+    seat = sit()
+    press(seat.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: _on_show(seat) == "prepare", timeout=WAIT)
+    meeting = partnership_in.plan(FAR)
+    press(seat.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: _on_show(seat) == "start", timeout=WAIT)
+    partnership_in.start(meeting)
+    seat.desk.go(Place("home"))
+    press(seat.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: _on_show(seat) == "meeting", timeout=WAIT)
+
+
+def test_an_action_is_found_in_spite_of_a_typo_and_another_added(
+    partnership_in: Partnership, sit: Sit, qtbot: QtBot
+) -> None:
+    p = partnership_in
+    key = p.act("Fit lockable bins at Holme Court")
+    seat = sit()
+    press(seat.window, Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    type_in(focused(), "lokable bins")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _on_show(seat) == "actions", timeout=WAIT)
+    assert seat.desk.last_place == Place("actions", key)
+    qtbot.waitUntil(lambda: "Fit lockable bins at Holme Court" in said(seat.window), timeout=WAIT)
+
+    press(seat.window, Qt.Key.Key_J, CTRL)
+    qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    type_in(focused(), "police in 2 weeks #arson: increase patrols")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(p.rows(Action)) == 2, timeout=WAIT)
+    made = next(one for one in p.rows(Action) if one.id != key)
+    assert (made.text, made.lead_agency_id, made.theme) == (
+        "increase patrols",
+        p.agencies["Police"],
+        "arson",
+    )
+
+
+def test_undo_takes_back_what_was_done_in_any_screen(
+    partnership_in: Partnership, sit: Sit, qtbot: QtBot
+) -> None:
+    meeting = partnership_in.plan(FAR)
+    seat = sit()
+    seat.desk.go(Place("prepare", meeting))
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    press(seat.window, Qt.Key.Key_J, CTRL)
+    qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
+    type_in(focused(), "Winter patrols")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Winter patrols" in said(seat.window), timeout=WAIT)
+    seat.desk.go(Place("home"))
+    press(seat.window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    seat.desk.go(Place("prepare", meeting))
+    qtbot.waitUntil(lambda: "Winter patrols" not in said(seat.desk.screen("prepare")), timeout=WAIT)
+    assert partnership_in.row(Meeting, meeting).stage == "planned"
+
+
+def test_after_a_kill_the_same_screen_comes_back_with_what_was_typed(
+    partnership_in: Partnership, file: Path, sit: Sit, qtbot: QtBot
+) -> None:
+    partnership_in.refer("Fires by the old mill")
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    child = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(file)], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert child.stdout is not None
+    with child.stdout:
+        assert child.stdout.readline().strip() == "standing"
+        os.kill(child.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        child.wait(timeout=30)
+    seat = sit()
+    qtbot.waitUntil(lambda: _on_show(seat) == "referrals", timeout=WAIT)
+    assert "We closed unexpectedly" in seat.window.messages.text()
+    assert [(one.place, one.text) for one in seat.jobs.drafts()] == [("quick:here", "half a line")]
+
+
+def test_after_a_clean_close_it_opens_at_home_without_a_word(
+    partnership_in: Partnership, sit: Sit, qtbot: QtBot
+) -> None:
+    partnership_in.plan(FAR)
+    first = sit()
+    first.desk.go(Place("referrals"))
+    qtbot.waitUntil(lambda: not first.jobs.busy(), timeout=WAIT)
+    first.close()
+    second = sit()
+    assert _on_show(second) == "home"
+    assert second.window.messages.text() == ""
+
+
+def test_every_place_of_the_command_box_exists(partnership_in: Partnership, sit: Sit, qtbot: QtBot) -> None:
+    partnership_in.plan(FAR)
+    seat = sit()
+    for screen in catalogue.SCREENS:
+        if screen not in ("meeting", "end", "done", "referral"):
+            seat.desk.go(Place(screen))
+            qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+            assert seat.window.screen_on_show() is not None
+    assert seat.window.messages.text() == ""
