@@ -62,7 +62,7 @@ class MeetingFrame(Screen):
         self._shown: Running | None = None
         self._review: Review | None = None
         self._spot: Spot | None = None
-        self._order, self._wanted_kind = "late", ""
+        self._order, self._wanted_kind, self._arrived = "late", "", True
         self._opened: dict[UUID, str] = {}
         self._under: dict[UUID, UUID | None] = {}
         self._read_out: dict[UUID, tuple[UUID, ...]] = {}

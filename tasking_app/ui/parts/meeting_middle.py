@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from tasking_app.records.running import Running
+from tasking_app.rules.figures import ThemeFigures
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import clear, column, hline, row, wrap
@@ -51,6 +52,8 @@ class Middle(QFrame):
         self._figures.setSpacing(px(6))
         self._figures.setContentsMargins(px(20), px(10), px(16), px(6))
         self._figure_box = wrap(self._figures)
+        self._figure_box.hide()
+        self._figures_shown: tuple[ThemeFigures, ...] = ()
         self._lines = QWidget()
         self._lines.setLayout(column(self.referrals, self._figure_box, (self.minutes, 1), self.quick, gap=0))
         self._pages = Pages()
@@ -116,6 +119,9 @@ class Middle(QFrame):
         self._pages.updateGeometry()
 
     def _show_figures(self, shown: Running) -> None:
+        if shown.all_figures == self._figures_shown:
+            return
+        self._figures_shown = shown.all_figures
         clear(self._figures)
         self._figure_box.setVisible(bool(shown.all_figures))
         for one in shown.all_figures:

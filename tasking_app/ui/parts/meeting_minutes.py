@@ -15,7 +15,7 @@ from tasking_app.commands.line import AddAction, AddDecision, AddLine, AddLines,
 from tasking_app.drafts import Draft
 from tasking_app.records.running import LineRow
 from tasking_app.rules.errors import Clash
-from tasking_app.rules.quick_line import Kind
+from tasking_app.rules.quick_line import Kind, Need
 from tasking_app.ui.dialogs import choose
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import column, row, wrap
@@ -208,14 +208,21 @@ class MinutesPane(QWidget):
         parsed, shown = self._spot.read(text), self._spot.shown(text)
         if parsed.kind is Kind.UPDATE and shown.ready:
             self._sender.send(Letter(self._spot, parsed, lambda _: None, partial(self.said.emit, "late")))
-        if parsed.kind in (Kind.DECISION, Kind.ACTION) and shown.ready:
-            self._send(text, after)
-        elif parsed.kind is Kind.ACTION and shown.choices and not shown.problem:
-            self._ask_who(text, after)
+        if parsed.kind in (Kind.DECISION, Kind.ACTION):
+            self._settle(text, text, after)
         else:
             self._add_note(after, text)
-            if shown.problem:
-                self.said.emit("due_soon", f"{shown.problem} The line is kept as a note.")
+
+    def _settle(self, typed: str, text: str, after: UUID | None) -> None:
+        """Send a decision or an action, asking first who or which theme; else it stays a note as `typed`."""
+        shown = self._spot.shown(text)
+        asked = Need.WHEN not in self._spot.read(text).needs and shown.choices
+        if shown.ready:
+            self._send(text, after, typed)
+        elif asked:
+            self._ask(typed, text, after)
+        else:
+            self._keep_as_note(after, typed, shown.problem or "It is not complete.")
 
     def _add_note(self, after: UUID | None, text: str) -> None:
         key = new_id()
@@ -236,19 +243,19 @@ class MinutesPane(QWidget):
         self.editor.stored(text, key)
         self._drop_new()
 
-    def _send(self, text: str, after: UUID | None, typed: str = "") -> None:
-        """A decision or an action; `typed` is the text in the editor where that is not the whole."""
+    def _send(self, text: str, after: UUID | None, typed: str) -> None:
+        """A decision or an action; `typed` is the text in the editor."""
         self._waiting += 1
         self._sends += 1
 
         def done(command: Command) -> None:
             self._waiting -= 1
             if isinstance(command, AddAction | AddDecision) and command.line is not None:
-                self._stored(typed or text, command.line)
+                self._stored(typed, command.line)
 
         def refused(sentence: str) -> None:
             self._waiting -= 1
-            self._keep_as_note(after, typed or text, sentence)
+            self._keep_as_note(after, typed, sentence)
 
         self._sender.send(Letter(self._spot, self._spot.read(text), done, refused, after, anyway=True))
 
@@ -257,16 +264,18 @@ class MinutesPane(QWidget):
         self._add_note(after, text)
         self.said.emit("due_soon", f"{why} The line is kept as a note.".strip())
 
-    def _ask_who(self, typed: str, after: UUID | None) -> None:
-        """The line waits as it was typed until somebody is chosen; Esc keeps it as a note."""
+    def _ask(self, typed: str, text: str, after: UUID | None) -> None:
+        """The line waits as it was typed until something is chosen; Esc keeps it as a note."""
+        who = Need.WHO in self._spot.read(text).needs or Need.OFFICER in self._spot.read(text).needs
         picks = [
             choose.Pick(
-                f"{one.strong}  {one.weak}".strip(), partial(self._send, one.text, after, typed), one.icon
+                f"{one.strong}  {one.weak}".strip(), partial(self._settle, typed, one.text, after), one.icon
             )
-            for one in self._spot.shown(typed).choices
+            for one in self._spot.shown(text).choices
         ]
-        given_up = partial(self._keep_as_note, after, typed, "It has no agency yet.")
-        choose.ask(self.window(), "Who does it?", typed, picks, given_up)
+        why = "It has no agency yet." if who else "It has no theme yet."
+        given_up = partial(self._keep_as_note, after, typed, why)
+        choose.ask(self.window(), "Who does it?" if who else "Which theme is it for?", text, picks, given_up)
 
     def _split(self, key: UUID, left: str, right: str) -> None:
         new = new_id()

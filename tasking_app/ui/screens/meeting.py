@@ -100,6 +100,7 @@ class MeetingScreen(MeetingFrame):
             self._shown = self._review = self._spot = None
             self._meeting = place.id
         self._wanted_kind = place.part
+        self._arrived = True
 
     def reload(self) -> None:
         if self._meeting is None:
@@ -133,10 +134,11 @@ class MeetingScreen(MeetingFrame):
             return
         new = self._shown is None or self._shown.item.id != shown.item.id
         self._display(shown, quick, heard, asked)
-        if new:
+        if new or self._arrived:
             self._came_to(shown)
 
     def _came_to(self, shown: Running) -> None:
+        self._arrived = False
         announce(self, f"Item {shown.item.number}, {shown.item.title}")
         pane = self._middle.minutes.pane()
         if self._middle.kind() == "minutes":

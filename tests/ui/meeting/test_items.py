@@ -8,9 +8,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from tasking_app.commands.partnership import SetSetting
+from tasking_app.models.action import Action
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import Meeting, Placing
 from tasking_app.ui.parts.meeting_people import PeopleList
+from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.meeting import MeetingScreen
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import top_layer
@@ -193,6 +195,62 @@ def test_somebody_leaves_and_the_time_is_kept(room: Room) -> None:
 
 def test_figures_are_said_for_all_five_themes(room: Room) -> None:
     screen = room.at("figures")
+    room.wait(lambda: named(screen, Elided, "No figures loaded yet"))
     words = [one.text() for one in screen.findChildren(Elided) if one.isVisible()]
     assert words.count("No figures from this source") >= 3
-    assert "No figures loaded yet" in words
+
+
+def test_an_action_typed_in_the_minutes_asks_who_and_which_theme(room: Room) -> None:
+    screen = room.at("aob")
+    editor = editor_of(screen)
+    type_in(editor, "@c: tidy the yard")
+    press(editor, Qt.Key.Key_Return)
+    room.wait(lambda: top_layer(room.window) is not None)
+    press(room.focus(), Qt.Key.Key_Down)
+    first = top_layer(room.window)
+    press(room.focus(), Qt.Key.Key_Return)
+    room.wait(lambda: top_layer(room.window) not in (None, first))
+    press(room.focus(), Qt.Key.Key_Return)
+    room.wait(lambda: room.p.rows(Action, text="tidy the yard"))
+    room.wait(lambda: "tidy the yard" in editor.toPlainText() and "@c" not in editor.toPlainText())
+    assert [one.kind for one in room.lines("aob")] == ["action"]
+
+
+def test_an_action_without_who_stays_as_a_note_when_nobody_is_chosen(room: Room) -> None:
+    screen = room.at("arson")
+    type_in(editor_of(screen), "@zzz tidy the yard")
+    press(editor_of(screen), Qt.Key.Key_Return)
+    room.wait(lambda: top_layer(room.window) is not None)
+    press(room.focus(), Qt.Key.Key_Escape)
+    room.wait(
+        lambda: [(one.kind, one.text) for one in room.lines("arson")] == [("note", "@zzz tidy the yard")]
+    )
+    assert "kept as a note" in room.window.messages.text()
+
+
+def test_what_another_program_writes_appears_and_the_caret_stays(room: Room) -> None:
+    screen = room.at("arson")
+    editor = editor_of(screen)
+    room.wait(editor.hasFocus)
+    type_in(editor, "! half a deci")
+    room.p.note(room.meeting, room.p.item(room.meeting, "arson"), "From the other computer")
+    room.wait(lambda: "From the other computer" in editor.toPlainText())
+    assert "! half a deci" in editor.toPlainText()
+    type_in(editor, "sion")
+    assert "! half a decision" in editor.toPlainText()
+
+
+def test_text_that_looks_like_markup_stays_as_it_was_typed(room: Room) -> None:
+    screen = room.at("arson")
+    type_in(editor_of(screen), "<b>Three</b> fires & more")
+    press(editor_of(screen), Qt.Key.Key_Return)
+    room.wait(lambda: [one.text for one in room.lines("arson")] == ["<b>Three</b> fires & more"])
+    assert "<b>Three</b> fires & more" in editor_of(screen).toPlainText()
+
+
+def test_the_caret_is_in_the_minutes_again_after_another_screen(room: Room) -> None:
+    screen = room.at("arson")
+    room.wait(editor_of(screen).hasFocus)
+    room.desk.go(Place("start", room.meeting))
+    room.wait(lambda: Place("done", room.meeting) in room.places or room.window.screen_on_show() is screen)
+    room.wait(editor_of(screen).hasFocus)
