@@ -109,7 +109,9 @@ def _write(work: Work, month: MonthFile, step: Callable[[int], bool]) -> None:
         )
         if not step(min(start + PART, len(month.rows))):
             raise Stopped
-    counts = Counter((fields[1], area_of(fields[3])) for fields in month.rows)
+    counts: Counter[tuple[str, str]] = Counter()
+    for (category, lsoa), many in Counter((fields[1], fields[3]) for fields in month.rows).items():
+        counts[category, area_of(lsoa)] += many
     work.session.add_all(
         IncidentCount(load_id=row.id, category=category, area=area, count=count)
         for (category, area), count in counts.items()
