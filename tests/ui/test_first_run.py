@@ -1,0 +1,162 @@
+"""The first run: who you are, the phrase shown once and asked back, and the ways into a file that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tasking_app.services import opening
+from tasking_app.services.opening import Opened
+from tasking_app.ui import theme
+from tasking_app.ui.screens.first_run import FirstRun
+from tasking_app.ui.widgets.fields import Field
+from tests.protection.keyrings import InMemory
+from tests.ui.kit.hands import focused, press, type_in
+from tests.ui.windows import button, check_stops, field, said
+
+LONG = 60_000
+
+
+@pytest.fixture(autouse=True)
+def keys_kept() -> Iterator[None]:
+    """A credential store in memory, as Windows has one."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(InMemory())
+    yield
+    keyring.set_keyring(before)
+
+
+def _pages(path: Path, qtbot: QtBot, qapp: QApplication) -> tuple[FirstRun, list[Opened]]:
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    pages = FirstRun(path)
+    ready: list[Opened] = []
+    pages.ready.connect(ready.append)
+    pages.resize(1366, 768)
+    qtbot.addWidget(pages)
+    pages.show()
+    pages.activateWindow()
+    qtbot.waitUntil(pages.isActiveWindow)
+    return pages, ready
+
+
+def _fields(pages: FirstRun) -> list[Field]:
+    return [one for one in pages.findChildren(Field) if one.isVisible()]
+
+
+def _begin(path: Path, pages: FirstRun, qtbot: QtBot) -> list[str]:
+    button(pages, "Start on this computer").click()
+    type_in(focused(), "Jo Fenwick")
+    button(pages, "Make the file").click()
+    qtbot.waitUntil(lambda: pages.phrase_page.isVisible(), timeout=LONG)
+    begun = pages._begun  # noqa: SLF001  (the words somebody would read off the screen)
+    assert begun is not None
+    words = begun.phrase.split()
+    assert all(word in said(pages) for word in words)
+    assert path.is_file()
+    assert b"SQLite format 3" not in path.read_bytes()[:32]
+    return words
+
+
+def test_the_phrase_is_asked_back_before_anything_opens(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    path = tmp_path / "tasking.db"
+    pages, ready = _pages(path, qtbot, qapp)
+    check_stops(pages)
+    words = _begin(path, pages, qtbot)
+    button(pages, "I have written them down").click()
+    assert f"1 {words[0]}" not in said(pages)
+    qtbot.waitUntil(lambda: len(_fields(pages)) == 3, timeout=LONG)
+    asked = _fields(pages)
+    places = [int(one.edit.accessibleName().removeprefix("Word ")) for one in asked]
+    qtbot.waitUntil(asked[0].edit.hasFocus, timeout=LONG)
+    for one in asked:
+        one.set_text("wrong")
+    button(pages, "I have them").click()
+    assert ready == []
+    assert "is not the one above" in said(pages)
+    for one, place in zip(asked, places, strict=True):
+        one.set_text(words[place - 1].upper() + " ")
+    button(pages, "I have them").click()
+    assert [one.path for one in ready] == [path]
+
+
+def test_a_name_is_needed(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    pages, _ = _pages(tmp_path / "tasking.db", qtbot, qapp)
+    button(pages, "Start on this computer").click()
+    button(pages, "Make the file").click()
+    assert "Type your name" in said(pages)
+    assert not (tmp_path / "tasking.db").exists()
+
+
+def test_a_file_of_another_computer_opens_by_its_phrase(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    path = tmp_path / "tasking.db"
+    pages, _ = _pages(path, qtbot, qapp)
+    words = _begin(path, pages, qtbot)
+    keyring.set_keyring(InMemory())
+
+    again, ready = _pages(tmp_path / "other.db", qtbot, qapp)
+    again.open_path(path)
+    qtbot.waitUntil(lambda: again.unlock_page.isVisible(), timeout=LONG)
+    secret = field(again, "Passphrase or recovery phrase")
+    secret.setFocus()
+    type_in(secret, " ".join(words[:-1]))
+    button(again, "Open").click()
+    qtbot.waitUntil(lambda: "Opening" not in said(again) and ready == [], timeout=LONG)
+    for one in again.findChildren(Field):
+        if one.isVisible():
+            one.set_text(" ".join(words))
+    button(again, "Open").click()
+    qtbot.waitUntil(lambda: len(ready) == 1, timeout=LONG)
+    assert ready[0].path == path
+
+
+def test_something_that_is_no_file_of_ours_is_refused_in_a_sentence(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    stray = tmp_path / "letter.db"
+    stray.write_text("Dear all, this is no database.", encoding="utf-8")
+    pages, ready = _pages(tmp_path / "tasking.db", qtbot, qapp)
+    pages.open_path(stray)
+    qtbot.waitUntil(
+        lambda: pages.where.problem.isVisible() or pages.unlock_page.problem.isVisible(), timeout=LONG
+    )
+    assert ready == []
+    assert stray.read_text(encoding="utf-8").startswith("Dear all")
+
+
+def test_looking_round_makes_the_same_borough_twice(tmp_path: Path) -> None:
+    from datetime import date  # noqa: PLC0415  (only here)
+
+    from sqlalchemy import func, select  # noqa: PLC0415  (only here)
+
+    from tasking_app.database.files import open_store  # noqa: PLC0415  (as the program opens it)
+    from tasking_app.database.work import Actor  # noqa: PLC0415  (only here)
+    from tasking_app.models.base import Base  # noqa: PLC0415  (only here)
+
+    found = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        made = opening.look_round(date(2026, 11, 20), tmp_path / folder)
+        store = open_store(made.path, None)
+        tables = [table for table in Base.metadata.sorted_tables if table.name != "change"]
+        found.append(
+            store.ask(
+                Actor(),
+                lambda work, tables=tables: {  # type: ignore[misc]  # bound now
+                    table.name: work.session.scalar(select(func.count()).select_from(table))
+                    for table in tables
+                },
+            )
+        )
+        store.close()
+    assert found[0] == found[1]
+    assert found[0]["meeting"] > 20
