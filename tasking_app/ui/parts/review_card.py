@@ -56,10 +56,10 @@ class ReviewCard(QFrame):
             column(
                 self._facts,
                 2,
-                wrap(Flow(*self._buttons.values(), gap=6)),
+                wrap(Flow(*self._buttons.values(), gap=5)),
                 self._line,
                 gap=6,
-                margins=(16, 12, 16, 14),
+                margins=(14, 12, 14, 14),
             )
         )
 

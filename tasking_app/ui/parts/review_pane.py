@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from tasking_app.drafts import Draft
@@ -24,6 +25,7 @@ from tasking_app.ui.widgets.rows import Row, RowList
 from tasking_app.ui.widgets.tags import THEMES, StatusTag
 
 FIRST = 12
+ROOMY = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ class ReviewPane(QWidget):
         self._count = Label("", "body", "text2")
         self.up_next = UpNext("Up next")
         self._done = EmptyState("circle-check", "", tone="on_track")
-        hint = Elided("No update is needed for “on track”", "small", "text2")
-        top = row((self.chips, 3), (hint, 1), gap=16, margins=(20, 9, 16, 7))
+        self._hint = Label("No update is needed for “on track”", "small", "text2")
+        top = row((self.chips, 1), self._hint, gap=16, margins=(20, 9, 16, 7))
         keys = row(
             Keycaps("1"),
             Label("to", "small", "text2"),
@@ -102,7 +104,7 @@ class ReviewPane(QWidget):
             gap=6,
         )
         self._head = wrap(row(Label("Up next", "h3"), self._count, None, keys, gap=8, margins=(4, 6, 0, 2)))
-        page = column(self.card, self._head, self.up_next, self._done, None, gap=2, margins=(16, 2, 16, 8))
+        page = column(self.card, self._head, self.up_next, self._done, None, gap=2, margins=(14, 2, 12, 8))
         self.setLayout(column(wrap(top), (scroll(wrap(page), "Action review"), 1), gap=0))
         self.chips.chosen.connect(self._order)
         self.card.answered.connect(self.answered)
@@ -123,6 +125,10 @@ class ReviewPane(QWidget):
         self._review, self._opened = review, opened
         self.chips.set_items(_chips(review.to_hear))
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(event.size().width() >= px(ROOMY))
 
     def failed(self, action: UUID, sentence: str) -> None:
         """An answer was refused: back to the action, with the sentence under it."""
