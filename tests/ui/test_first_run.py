@@ -1,4 +1,4 @@
-"""The first run: who you are, the phrase shown once and asked back, and the ways into a file that is there."""
+"""The first run: who you are, the phrase shown once and asked back, and ways into a file that is there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tasking_app.ui import theme
 from tasking_app.ui.screens.first_run import FirstRun
 from tasking_app.ui.widgets.fields import Field
 from tests.protection.keyrings import InMemory
-from tests.ui.kit.hands import focused, press, type_in
+from tests.ui.kit.hands import focused, type_in
 from tests.ui.windows import button, check_stops, field, said
 
 LONG = 60_000
@@ -53,8 +53,8 @@ def _begin(path: Path, pages: FirstRun, qtbot: QtBot) -> list[str]:
     button(pages, "Start on this computer").click()
     type_in(focused(), "Jo Fenwick")
     button(pages, "Make the file").click()
-    qtbot.waitUntil(lambda: pages.phrase_page.isVisible(), timeout=LONG)
-    begun = pages._begun  # noqa: SLF001  (the words somebody would read off the screen)
+    qtbot.waitUntil(pages.phrase_page.isVisible, timeout=LONG)
+    begun = pages._begun
     assert begun is not None
     words = begun.phrase.split()
     assert all(word in said(pages) for word in words)
@@ -105,7 +105,7 @@ def test_a_file_of_another_computer_opens_by_its_phrase(
 
     again, ready = _pages(tmp_path / "other.db", qtbot, qapp)
     again.open_path(path)
-    qtbot.waitUntil(lambda: again.unlock_page.isVisible(), timeout=LONG)
+    qtbot.waitUntil(again.unlock_page.isVisible, timeout=LONG)
     secret = field(again, "Passphrase or recovery phrase")
     secret.setFocus()
     type_in(secret, " ".join(words[:-1]))

@@ -78,7 +78,7 @@ Sit = Callable[[], Seat]
 
 @pytest.fixture
 def sit(file: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sit]:
-    """Open the window over the file with everything in it; what one person chose stays out of their folder."""
+    """Open the window over the file with everything in it; settings are kept beside the file."""
     monkeypatch.setattr("tasking_app.settings.default_path", lambda: file.with_name("settings.toml"))
     if not qapp.styleSheet():
         theme.apply(qapp)

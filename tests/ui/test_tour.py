@@ -47,7 +47,7 @@ def test_a_whole_meeting_is_played_and_leaves_its_papers(tmp_path: Path) -> None
         "Tasking action log.xlsx",
     }
     minutes = pypdfium2.PdfDocument(papers["Tasking minutes.pdf"])
-    words = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in minutes).split())
+    words = " ".join(" ".join(page.get_textpage().get_text_range() for page in minutes).split())
     minutes.close()
     assert "Four bin fires since the last meeting" in words
     assert "Treat the block as a priority location" in words
