@@ -65,7 +65,7 @@ class _Room:
     def _now(self) -> str | None:
         """The item now, as the agenda says it."""
         said = (one.accessibleName() for one in self._window.findChildren(QAbstractButton) if one.isVisible())
-        return next((name for name in said if name.startswith("Item ") and name.endswith(", now")), None)
+        return next((name for name in said if name.startswith("Item ") and ", now" in name), None)
 
     def _until(self, reached: Callable[[], bool]) -> None:
         late = time.monotonic() + PATIENCE
