@@ -9,18 +9,22 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tasking_app import credentials
+from tasking_app.database import making
+
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "dist" / "tasking" / ("tasking.exe" if sys.platform == "win32" else "tasking")
 EARLIER_FILES = ROOT / "tests" / "migrations"
+PASSPHRASE = "a lamp beside the quiet canal"
 PATIENCE = 300  # seconds for one command, on a slow and busy machine
 
 
-def run(folder: Path, *words: str) -> None:
-    """Run the built program in a home of its own; stop with what it said if it fails."""
+def start(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the built program in a home of its own."""
     home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
     # Nothing of the source tree may help it: it has to find everything in its own folder.
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_"))}
-    answer = subprocess.run(
+    return subprocess.run(
         [str(PROGRAM), *words],
         cwd=folder,
         env={**kept, **home, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"},
@@ -29,6 +33,11 @@ def run(folder: Path, *words: str) -> None:
         timeout=PATIENCE,
         check=False,
     )
+
+
+def run(folder: Path, *words: str) -> None:
+    """Run the built program; stop with what it said if it fails."""
+    answer = start(folder, *words)
     print(f"tasking {' '.join(words)}: exit status {answer.returncode}", flush=True)
     if answer.returncode != 0:
         sys.exit(answer.stdout + answer.stderr)
@@ -38,6 +47,19 @@ def expect(path: Path, beginning: bytes) -> None:
     """Stop unless the file is there and is what its name says."""
     if not path.is_file() or not path.read_bytes().startswith(beginning):
         sys.exit(f"{path.name} was not made as it should be.")
+
+
+def try_protected(folder: Path) -> None:
+    """A protected file opens with its passphrase and with its recovery phrase, and not without."""
+    file, secret = folder / "protected.db", folder / "secret.txt"
+    key = making.create_protected(file, PASSPHRASE)
+    for words in (PASSPHRASE, credentials.phrase_of(key[: credentials.KEY_BYTES])):
+        secret.write_text(words, encoding="utf-8")
+        run(folder, "database", "check", "--database", str(file), "--passphrase-file", str(secret))
+    answer = start(folder, "database", "check", "--database", str(file))
+    if answer.returncode == 0:
+        sys.exit("A protected file was opened without its key.")
+    print(f"Without its key: {answer.stderr.strip()}", flush=True)
 
 
 def main() -> None:
@@ -58,6 +80,7 @@ def main() -> None:
             run(folder, "database", "check", "--database", str(file))
             run(folder, "export", "minutes", "--database", str(file), "--out", str(minutes))
             expect(minutes, b"%PDF-")
+        try_protected(folder)
     print(f"The built program works: {len(pictures)} pictures, {len(earlier)} earlier files upgraded.")
 
 
