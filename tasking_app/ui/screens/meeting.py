@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from tasking_app.commands.meeting import GoToItem
-from tasking_app.database.work import Work
 from tasking_app.records.action import ActionRow
 from tasking_app.records.quick_add import QuickAdd
 from tasking_app.records.referral import ReferralPage
 from tasking_app.records.running import LineRow, ReferralCard, Review, Running
 from tasking_app.rules.errors import Clash
 from tasking_app.rules.meeting import TO_COME
-from tasking_app.services import home, quick_add, review, running, starting
+from tasking_app.services import home, running, starting
+from tasking_app.services.meeting_page import meeting_page
 from tasking_app.ui.dialogs import read_back
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.parts.meeting_deeds import MeetingDeeds
@@ -108,7 +108,7 @@ class MeetingScreen(MeetingFrame):
             return
         meeting, order = self._meeting, self._order
         asked = self._middle.minutes.mark()
-        self._jobs.ask(lambda work: _read(work, meeting, order), partial(self._show, asked), self)
+        self._jobs.ask(lambda work: meeting_page(work, meeting, order), partial(self._show, asked), self)
         if self._side.tab() == WHO:
             self._read_people()
         if self._middle.kind() == "minutes":
@@ -285,11 +285,3 @@ class MeetingScreen(MeetingFrame):
             context = self._spot.quick.context
             meeting = self._shown.head.id
             self._deeds.answer_beside(action, name, meeting, context.day, context.next_meeting)
-
-
-def _read(work: Work, meeting: UUID, order: str) -> Reading:
-    """The item now, what lines may refer to there, and the review where the item is one."""
-    shown = running.running(work, meeting)
-    quick = quick_add.surroundings(work, meeting, shown.item.theme, None)
-    heard = review.review(work, meeting, order) if shown.item.kind == "review" else None
-    return shown, quick, heard
