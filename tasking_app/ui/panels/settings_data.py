@@ -155,7 +155,9 @@ class FiguresSection(Section):
         if not new:
             self._say("All of these months are loaded already, row for row. Nothing changes.", problems)
             return
-        self._say(f"{len(new)} months to load", [*lines[:26], *problems])
+        self._say(
+            "1 month to load" if len(new) == 1 else f"{len(new)} months to load", [*lines[:26], *problems]
+        )
         words = "Load them without the broken lines" if problems else "Load them"
         load, cancel = Button(words, kind="primary"), Button("Cancel", kind="ghost")
         load.clicked.connect(lambda: self._load(reading))
