@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -30,7 +30,8 @@ from tests.bench import files
 from tests.bench.figure import Figure
 from tests.bench.questions import NOBODY
 
-PATIENCE = 30
+PATIENCE_MS = 30_000
+LOOK_MS = 5
 REST_MS = 200
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -39,7 +40,7 @@ class _Room:
     """The real window at a running meeting."""
 
     def __init__(self, application: QApplication, jobs: Jobs, meeting: UUID) -> None:
-        self._application, self._jobs = application, jobs
+        self._jobs = jobs
         self._window = MainWindow(application)
         self._desk = Desk(self._window, jobs, {"meeting": MeetingScreen})
         self._window.show()
@@ -68,10 +69,17 @@ class _Room:
         return next((name for name in said if name.startswith("Item ") and ", now" in name), None)
 
     def _until(self, reached: Callable[[], bool]) -> None:
-        late = time.monotonic() + PATIENCE
-        while not reached():
-            assert time.monotonic() < late, "The meeting did not get where it was sent."
-            self._application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        """Look now and then, and leave the time between to the window and its worker."""
+        if reached():
+            return
+        loop, look, late = QEventLoop(), QTimer(), QTimer()
+        look.setInterval(LOOK_MS)
+        look.timeout.connect(lambda: loop.exit(0) if reached() else None)
+        late.setSingleShot(True)
+        late.timeout.connect(lambda: loop.exit(1))
+        look.start()
+        late.start(PATIENCE_MS)
+        assert loop.exec() == 0, "The meeting did not get where it was sent."
 
     def close(self) -> None:
         """Take the window away."""
