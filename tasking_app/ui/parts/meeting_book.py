@@ -9,12 +9,12 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from tasking_app.drafts import Draft
 from tasking_app.records.running import Running
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.parts.meeting_minutes import MinutesPane
 from tasking_app.ui.parts.meeting_spot import Spot
 from tasking_app.ui.parts.quick_send import Sender
+from tasking_app.ui.parts.typed_before import TypedBefore
 
 
 class MinutesBook(QStackedWidget):
@@ -29,7 +29,7 @@ class MinutesBook(QStackedWidget):
         self._jobs, self._sender = jobs, sender
         self._panes: dict[UUID, MinutesPane] = {}
         self._since = datetime.now(UTC)
-        self._old: list[Draft] | None = None
+        self._old: list[TypedBefore] | None = None
 
     def pane(self) -> MinutesPane | None:
         """The pane of the item on show."""
@@ -73,10 +73,11 @@ class MinutesBook(QStackedWidget):
             pane.deleteLater()
         self._panes = {}
 
-    def old_drafts(self) -> list[Draft]:
+    def old_drafts(self) -> list[TypedBefore]:
         """What was being typed when the program last ended."""
         if self._old is None:
-            self._old = [draft for draft in self._jobs.drafts() if draft.kept_at < self._since]
+            kept = [draft for draft in self._jobs.drafts() if draft.kept_at < self._since]
+            self._old = [TypedBefore(draft.place, draft.text, draft.base) for draft in kept]
         return self._old
 
     def bring_back(self) -> bool:

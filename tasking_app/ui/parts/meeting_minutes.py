@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from tasking_app.commands.base import Command, new_id
 from tasking_app.commands.line import AddAction, AddDecision, AddLine, AddLines, JoinLines, SplitLine
-from tasking_app.drafts import Draft
 from tasking_app.records.running import LineRow
 from tasking_app.rules.errors import Clash
 from tasking_app.rules.quick_line import Kind, Need
@@ -22,6 +21,7 @@ from tasking_app.ui.layouts import column, row, wrap
 from tasking_app.ui.parts import meeting_lines
 from tasking_app.ui.parts.meeting_spot import Spot
 from tasking_app.ui.parts.quick_send import Letter, Sender
+from tasking_app.ui.parts.typed_before import TypedBefore
 from tasking_app.ui.widgets.buttons import icon_button
 from tasking_app.ui.widgets.chips import Segments
 from tasking_app.ui.widgets.labels import Elided, Label
@@ -89,7 +89,7 @@ class MinutesPane(QWidget):
         self._hint.setText(f"{words} under restricted items not shown" if hidden else HINT)
         self.editor.set_lines([meeting_lines.view(one) for one in self._rows.values()], settled=settled)
 
-    def bring_back(self, drafts: Iterable[Draft]) -> bool:
+    def bring_back(self, drafts: Iterable[TypedBefore]) -> bool:
         """Put back what was being typed when the program last ended; whether there was anything."""
         found = False
         for draft in drafts:
@@ -101,7 +101,7 @@ class MinutesPane(QWidget):
                 found = self._bring_back_line(draft, key) or found
         return found
 
-    def _bring_back_line(self, draft: Draft, key: str) -> bool:
+    def _bring_back_line(self, draft: TypedBefore, key: str) -> bool:
         line = next((one for one in self._rows.values() if str(one.id) == key), None)
         if line is None:
             return False

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
-from tasking_app.drafts import Draft
 from tasking_app.records.action import ActionRow
 from tasking_app.records.running import Review
 from tasking_app.rules.action import Shown
 from tasking_app.ui.layouts import column, row, scroll, wrap
 from tasking_app.ui.parts.review_card import HIDDEN, ReviewCard
+from tasking_app.ui.parts.typed_before import TypedBefore
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.cards import EmptyState
 from tasking_app.ui.widgets.chips import ChipItem, Chips
@@ -153,7 +153,7 @@ class ReviewPane(QWidget):
         """Single keys answer from now on."""
         self.card.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def bring_back(self, drafts: Iterable[Draft]) -> bool:
+    def bring_back(self, drafts: Iterable[TypedBefore]) -> bool:
         """Go on with an answer that was being typed when the program last ended."""
         waiting = {str(action.id): action.id for action in self._order_now()}
         for draft in drafts:

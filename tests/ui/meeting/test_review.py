@@ -62,6 +62,7 @@ def test_the_five_answers_and_undo(room: Room) -> None:
     type_in(room.focus(), "no licence officer")
     press(room.focus(), Qt.Key.Key_Return)
     room.wait(lambda: room.p.row(Action, room.actions["last"]).status == "blocked")
+    room.wait(lambda: "blocked" in room.jobs.can_undo())
     room.jobs.undo()
     room.wait(lambda: room.p.row(Action, room.actions["last"]).status == "not_started")
     room.wait(lambda: named(screen, ReviewCard) is not None and shows(room, screen, "last"))
