@@ -11,6 +11,7 @@ from tasking_app.models.incident import IncidentLoad
 from tasking_app.ui.panels.settings_data import FiguresSection
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.settings import SECTIONS, SettingsScreen
+from tasking_app.ui.widgets.buttons import Button
 from tests.imports.police_files import line, street_file
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import focused, type_in
@@ -43,9 +44,7 @@ def test_a_section_is_found_by_typing(seat: Seat, qtbot: QtBot) -> None:
     assert shown == ["Police figures"]
 
 
-def _buttons(screen: SettingsScreen) -> list[QWidget]:
-    from tasking_app.ui.widgets.buttons import Button  # noqa: PLC0415  (only here)
-
+def _buttons(screen: SettingsScreen) -> list[Button]:
     return [one for one in screen.findChildren(Button) if one.isVisible()]
 
 
