@@ -140,10 +140,14 @@ class AgencyBoard(QWidget):
             if all(any(one.startswith(word) for one in known) for word in words):
                 self._choose(line)
                 return person
+        if words:
+            self._choose(None)
         return None
 
     def take_focus(self) -> None:
         """Single keys mark from now on."""
+        if self._now is None and self._rows:
+            self._choose(self._rows[0])
         if self._now is not None:
             self._now.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -31,7 +31,7 @@ from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.tags import Tag
 
-SIDE = 410
+SIDE = 396
 KEYS = (
     KeyHint("F5", "Start with the first item"),
     KeyHint("Space", "Here, and on to the next person"),

@@ -81,6 +81,17 @@ def test_apologies_and_a_substitute_who_is_new(room: Room) -> None:
     assert statuses(room)["Liam Dunn"] == "apologies"
 
 
+def test_a_name_that_nobody_has_marks_nobody(room: Room) -> None:
+    screen = room.start_screen()
+    field = find_field(screen)
+    type_in(field, "hel")
+    press(field, Qt.Key.Key_Space)
+    type_in(field, "zzz")
+    press(field, Qt.Key.Key_Space)
+    room.wait(lambda: statuses(room) == {"Helen Marsden": "here"})
+    room.wait(lambda: field.text() == "")
+
+
 def test_starting_with_gaps_asks_once_and_keeps_who_said_so(room: Room) -> None:
     screen = room.start_screen()
     press(find_field(screen), Qt.Key.Key_F5)
