@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
@@ -17,6 +17,9 @@ from tasking_app.rules import days, figures
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import figures as counted
+
+QUIET = timedelta(days=7)
+"""How long after a meeting an agency that says nothing is worth a word."""
 
 
 def list_of(work: Work, meeting: Meeting | None, since: date | None) -> tuple[Attention, ...]:
@@ -89,8 +92,8 @@ def _blocked(work: Work) -> list[Attention]:
 
 
 def _quiet(work: Work, since: date | None) -> list[Attention]:
-    """Agencies that have open actions and have said nothing since the last meeting."""
-    if since is None:
+    """Agencies that have open actions and have said nothing since the last meeting, a week or more ago."""
+    if since is None or work.today - since < QUIET:
         return []
     start = datetime.combine(since, time(0), LONDON)
     heard = (

@@ -195,15 +195,15 @@ class HomeScreen(Screen):
             else Label("None late", "small", "text2")
         )
         slot = wrap(row(late, None, gap=0))
-        slot.setFixedWidth(px(84))
+        slot.setFixedWidth(px(80))
         inside = row(
             ThemeIcon(line.theme, 32),
             (Elided(line.name, "strong"), 1),
             count,
             slot,
             *self._figures(line),
-            gap=10,
-            margins=(2, 5, 0, 5),
+            gap=7,
+            margins=(0, 5, 0, 5),
         )
         frame = box("plain" if last else "row", inside)
         said = line.figures.labelled_sentence
@@ -214,11 +214,11 @@ class HomeScreen(Screen):
     def _figures(self, line: ThemeLine) -> tuple[QWidget, ...]:
         if not line.figures.known:
             none = Label("no figures", "small", "text2", align=RIGHT)
-            none.setFixedWidth(px(138))
+            none.setFixedWidth(px(127))
             return (none,)
         now = [value for value in line.figures.history if value is not None]
         before = [value for value in line.last_year if value is not None]
-        spark = Sparkline(now, before, tone=line.theme, width=64, height=26, name=f"{line.name} by month")
+        spark = Sparkline(now, before, tone=line.theme, width=60, height=26, name=f"{line.name} by month")
         change = line.figures.on_last_year
         shown: QWidget = Label("", "small")
         if change is not None and change.percent == 0:
@@ -226,7 +226,7 @@ class HomeScreen(Screen):
         elif change is not None and change.percent is not None:
             sign = -1 if change.direction == "down" else 1
             shown = ChangeArrow(sign * change.percent)
-        shown.setFixedWidth(px(64))
+        shown.setFixedWidth(px(60))
         return (spark, shown)
 
     def _show_since(self, since: Since | None) -> None:
