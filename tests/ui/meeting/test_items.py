@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from uuid import UUID
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -29,6 +30,16 @@ def editor_of(screen: MeetingScreen) -> MinutesEditor:
     found = named(screen, MinutesEditor, "Minutes, item")
     assert found is not None
     return found
+
+
+def go_to_line(room: Room, editor: MinutesEditor, line: UUID) -> None:
+    """Put the caret at the end of a line, once the editor knows it by its key."""
+
+    def there() -> bool:
+        editor.focus_line(line)
+        return editor.current_line() == line
+
+    room.wait(there)
 
 
 def now(screen: MeetingScreen) -> str:
@@ -125,13 +136,15 @@ def test_a_line_is_split_joined_moved_and_emptied(room: Room) -> None:
         room.p.note(room.meeting, item, text)
     room.desk.reload()
     room.wait(lambda: "gamma" in editor.toPlainText())
-    editor.focus_line(room.lines("asb")[0].id)
+    go_to_line(room, editor, room.lines("asb")[0].id)
     for _ in range(4):
         press(editor, Qt.Key.Key_Left)
     press(editor, Qt.Key.Key_Return)
     room.wait(lambda: [one.text for one in room.lines("asb")] == ["alpha", "beta", "gamma"])
+    room.wait(editor.current_line)
     press(editor, Qt.Key.Key_Backspace)
     room.wait(lambda: [one.text for one in room.lines("asb")] == ["alpha beta", "gamma"])
+    go_to_line(room, editor, room.lines("asb")[0].id)
     press(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     room.wait(lambda: [one.text for one in room.lines("asb")] == ["gamma", "alpha beta"])
 
@@ -149,8 +162,7 @@ def test_lines_go_under_the_referral_that_is_chosen_and_can_be_moved(room: Room)
     room.wait(lambda: [one.referral for one in room.lines("arson")][1:] == [None])
     room.wait(lambda: "In general" in editor.toPlainText())
     line = room.lines("arson")[1]
-    editor.focus_line(line.id)
-    room.wait(lambda: editor.current_line() == line.id)
+    go_to_line(room, editor, line.id)
     press(editor, Qt.Key.Key_M, CTRL | SHIFT)
     room.wait(lambda: top_layer(room.window) is not None)
     press(room.focus(), Qt.Key.Key_Return)
@@ -167,7 +179,7 @@ def test_a_decision_keeps_its_reason_and_both_can_be_edited_in_the_line(room: Ro
     room.wait(lambda: "Close the case because nothing new" in editor.toPlainText().splitlines())
     decision = room.p.rows(Decision)[0]
     assert (decision.kind, decision.rationale) == ("close", "nothing new")
-    editor.focus_line(room.lines("arson")[0].id)
+    go_to_line(room, editor, room.lines("arson")[0].id)
     type_in(editor, " since May")
     press(editor, Qt.Key.Key_PageDown, CTRL)
     room.wait(lambda: room.p.rows(Decision)[0].rationale == "nothing new since May")
