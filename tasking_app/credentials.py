@@ -1,7 +1,4 @@
-"""The key of a file: kept in the system's credential store, derived from a passphrase, written down as words.
-
-Loaded after the first paint, because the credential store takes its time to be found.
-"""
+"""The key of a file: kept in the credential store, derived from a passphrase, written down as words."""
 
 from __future__ import annotations
 
@@ -11,9 +8,6 @@ import secrets
 import unicodedata
 from functools import cache
 
-import keyring
-from keyring.backends import fail, null
-from keyring.errors import KeyringError
 from mnemonic import Mnemonic
 
 SERVICE = "Tasking"
@@ -53,14 +47,19 @@ def from_passphrase(passphrase: str, salt: bytes) -> bytes:
 
 def store_there() -> bool:
     """Whether this computer has a credential store that can be used."""
-    backend = keyring.get_keyring()
-    return not isinstance(backend, fail.Keyring | null.Keyring)
+    from keyring import get_keyring  # noqa: PLC0415  (the store takes its time: only who needs it waits)
+    from keyring.backends import fail, null  # noqa: PLC0415  (as above)
+
+    return not isinstance(get_keyring(), fail.Keyring | null.Keyring)
 
 
 def read(file_id: str) -> bytes | None:
     """The key kept under an id, or None when there is none, or no store that can be read."""
+    from keyring import get_password  # noqa: PLC0415  (as above)
+    from keyring.errors import KeyringError  # noqa: PLC0415  (as above)
+
     try:
-        kept = keyring.get_password(SERVICE, file_id)
+        kept = get_password(SERVICE, file_id)
     except KeyringError:
         return None
     if kept is None:
@@ -74,10 +73,13 @@ def read(file_id: str) -> bytes | None:
 
 def write(file_id: str, key: bytes) -> bool:
     """Keep a key under an id and read it back; False when this computer cannot keep it."""
+    from keyring import set_password  # noqa: PLC0415  (as above)
+    from keyring.errors import KeyringError  # noqa: PLC0415  (as above)
+
     if not store_there():
         return False
     try:
-        keyring.set_password(SERVICE, file_id, base64.b64encode(key).decode())
+        set_password(SERVICE, file_id, base64.b64encode(key).decode())
     except KeyringError:
         return False
     return read(file_id) == key

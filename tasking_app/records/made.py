@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+PAPER_NAMES = {
+    "agenda": "Agenda",
+    "minutes": "Minutes",
+    "action-plan": "Action plan",
+    "annex": "Annex of restricted items",
+    "action-log": "Action log",
+}
+"""Every kind of paper with its name, in the order of a list."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:

@@ -16,6 +16,7 @@ from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.models.partnership import Agency, Officer, Series
 from tasking_app.models.referral import Referral
 from tasking_app.records.library import DecisionRow, Hit, Kept, Library, MeetingRow, PaperRow
+from tasking_app.records.made import PAPER_NAMES
 from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.counting import counted
@@ -23,7 +24,6 @@ from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import DECISION, REFERRAL, written
 from tasking_app.services import action_rows, approval, attendance, ending, need_to_know, paper_file
 from tasking_app.services.meeting import next_of
-from tasking_app.services.publish import PAPERS
 
 MOST_HITS = 200
 SHAPES = {
@@ -162,14 +162,14 @@ def _papers(work: Work, meeting: UUID) -> list[PaperRow]:
     copies: dict[str, list[tuple[Paper, str | None]]] = {}
     for paper, agency in rows:
         copies.setdefault(f"{paper.kind}/{paper.of_agency or ''}", []).append((paper, agency))
-    order = list(PAPERS)
+    order = list(PAPER_NAMES)
     found = [_paper(key, pairs) for key, pairs in copies.items()]
     return sorted(found, key=lambda one: (order.index(one.kind) if one.kind in order else 9, one.name))
 
 
 def _paper(key: str, copies: Sequence[tuple[Paper, str | None]]) -> PaperRow:
     paper, agency = copies[-1]
-    name = PAPERS[paper.kind].name if paper.kind in PAPERS else paper.kind
+    name = PAPER_NAMES.get(paper.kind, paper.kind)
     made_at = paper.made_at or paper.as_at
     assert made_at is not None
     return PaperRow(

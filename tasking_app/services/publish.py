@@ -26,7 +26,7 @@ from tasking_app.exports import minutes as minutes_export
 from tasking_app.models.approval import Paper
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Series
-from tasking_app.records.made import Made, Wanted
+from tasking_app.records.made import PAPER_NAMES, Made, Wanted
 from tasking_app.records.papers import ActionLog, ActionPlan, Agenda, Annex, Head, Minutes
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
@@ -114,11 +114,15 @@ def _log(work: Work, rows: _Rows) -> ActionLog:
 
 
 PAPERS = {
-    "agenda": kind("Agenda", "agenda", _agenda, agenda_export.render),
-    "minutes": kind("Minutes", "minutes", _minutes, minutes_export.render),
-    "action-plan": kind("Action plan", "action plan", _plan, plan_export.render, for_agency=True),
-    "annex": kind("Annex of restricted items", "annex", _annex, annex_export.render),
-    "action-log": kind("Action log", "action log", _log, log_export.render, suffix=".xlsx", for_agency=True),
+    "agenda": kind(PAPER_NAMES["agenda"], "agenda", _agenda, agenda_export.render),
+    "minutes": kind(PAPER_NAMES["minutes"], "minutes", _minutes, minutes_export.render),
+    "action-plan": kind(
+        PAPER_NAMES["action-plan"], "action plan", _plan, plan_export.render, for_agency=True
+    ),
+    "annex": kind(PAPER_NAMES["annex"], "annex", _annex, annex_export.render),
+    "action-log": kind(
+        PAPER_NAMES["action-log"], "action log", _log, log_export.render, suffix=".xlsx", for_agency=True
+    ),
 }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from tasking_app.records.made import Made, Wanted
-from tasking_app.services import publish
 from tasking_app.ui.jobs import Jobs
 
 NOTHING: frozenset[str] = frozenset()
@@ -24,7 +24,7 @@ def make(
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
     """The bytes of a paper, for a preview."""
-    jobs.long(lambda store, actor: publish.make(store, actor, wanted), done, owner, failed, NOTHING)
+    jobs.long(lambda store, actor: _papers().make(store, actor, wanted), done, owner, failed, NOTHING)
 
 
 def save(
@@ -36,7 +36,7 @@ def save(
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
     """Note a paper and write the very bytes that were shown."""
-    jobs.long(lambda store, actor: publish.save(store, actor, made, out), done, owner, failed, NOTED)
+    jobs.long(lambda store, actor: _papers().save(store, actor, made, out), done, owner, failed, NOTED)
 
 
 def note(
@@ -47,7 +47,14 @@ def note(
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
     """Note a paper before it goes to the printer."""
-    jobs.long(lambda store, actor: publish.note(store, actor, made, "printed"), done, owner, failed, NOTED)
+    jobs.long(lambda store, actor: _papers().note(store, actor, made, "printed"), done, owner, failed, NOTED)
+
+
+def _papers() -> Any:
+    """What makes papers. Only the first paper waits for it: it loads two libraries of documents."""
+    from tasking_app.services import publish  # noqa: PLC0415  (see above)
+
+    return publish
 
 
 def open_outside(path: Path) -> bool:

@@ -41,6 +41,7 @@ class Seat(QObject):
         self.at_close: list[Then] = []
         officer = settings.officer_in(file)
         self.jobs.ask(lambda work: who.actor_of(work, officer), self._sit_down, self, self._not_opened)
+        self.desk.screen("home")  # made while the file is opened
 
     def _not_opened(self, error: Exception) -> None:
         self.window.closing.disconnect(self.close)

@@ -40,17 +40,12 @@ def measure(runs: int) -> list[Figure]:
     weight = statistics.median(one["painted"].bytes for one in bare)
     painted = statistics.median(one["painted"].seconds for one in ours)
     shown = statistics.median(one["home"].seconds for one in ours)
-    heavy = statistics.median(one["whole"].bytes for one in ours)
+    heavy, whole = (statistics.median(one[name].bytes for one in ours) for name in ("home", "whole"))
     return [
         Figure("first paint", painted / base, 2.0, "times", aim=1.4, note=_ms(painted, base)),
         Figure("Home with its data, encrypted", shown / base, 7.0, "times", aim=5.0, note=_ms(shown, base)),
-        Figure(
-            "memory, every screen loaded",
-            heavy / weight,
-            3.5,
-            "times",
-            note=f"{_mb(heavy)} to {_mb(weight)} MB",
-        ),
+        Figure("memory with Home", heavy / weight, 3.5, "times", note=f"{_mb(heavy)} to {_mb(weight)} MB"),
+        Figure("memory, all screens loaded", whole / weight, 3.5, "times", note=f"{_mb(whole)} MB"),
     ]
 
 
