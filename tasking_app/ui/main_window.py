@@ -15,7 +15,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from tasking_app.ui.layouts import column, row
@@ -32,6 +40,7 @@ from tasking_app.ui.widgets.toast import Toast
 from tasking_app.ui.widgets.top_bar import TopBar
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+PAINTED_BY_MS = 500  # a window that starts minimised is not painted, and is filled all the same
 
 
 class MainWindow(QWidget):
@@ -223,11 +232,19 @@ class MainWindow(QWidget):
         tight = self._screen is not None and self._screen.compact_rail
         self.top.set_room(round(self.width() / px(100) * 100), tight=tight)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(PAINTED_BY_MS, self._tell_painted)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_painted:
+            QTimer.singleShot(0, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
