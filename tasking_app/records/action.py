@@ -56,7 +56,7 @@ class Happening:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionPage:
-    """One action with everything about it."""
+    """One action with everything about it; `hidden` while its restricted referral was not opened."""
 
     row: ActionRow
     version: int
@@ -72,6 +72,7 @@ class ActionPage:
     learning: str
     outcome: UUID | None
     happenings: tuple[Happening, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

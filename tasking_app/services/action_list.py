@@ -7,14 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 
-from tasking_app.database.work import LONDON, Work
+from tasking_app.database.store import Store
+from tasking_app.database.work import LONDON, Actor, Work
 from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Deferral, Outcome
 from tasking_app.models.meeting import AgendaItem, Meeting
 from tasking_app.models.partnership import Agency, Officer
-from tasking_app.records.action import ActionCounts, ActionList, ActionPage, Happening
+from tasking_app.models.settings import Objective
+from tasking_app.records.action import ActionCounts, ActionList, ActionPage, ActionRow, Happening
+from tasking_app.records.action_form import ActionForm
 from tasking_app.rules import action as rule
 from tasking_app.rules import days
-from tasking_app.services import action_rows, setting
+from tasking_app.services import action_rows, referral_list, setting
 from tasking_app.services.home import last_held_on
 
 MOST = 10_000
@@ -57,16 +60,21 @@ def listing(work: Work, view: str = "open", first: int = 200) -> ActionList:
     rows = action_rows.rows(work, statement.order_by(*order).limit(min(first, MOST)))
     open_, late, soon, quiet, done = (int(one or 0) for one in counted)
     return ActionList(
-        rows=rows,
+        rows=tuple(action_rows.hide(row) for row in rows),
         counts=ActionCounts(open=open_, late=late, due_soon=soon, no_update=quiet, done=done),
         today=work.today,
     )
 
 
-def page(work: Work, key: UUID) -> ActionPage:
-    """One action with everything about it. Raises NotFound."""
+def page(work: Work, key: UUID, *, opened: bool = False) -> ActionPage:
+    """One action with everything about it. Raises NotFound.
+
+    `opened`: the reading of its restricted referral was recorded, so its words may be shown.
+    """
     action = work.get(Action, key, "That action")
     row = action_rows.rows(work, action_rows.statement().where(Action.id == key))[0]
+    if row.restricted and not opened:
+        return _hidden(action, row)
     outcome = work.session.scalars(
         select(Outcome)
         .where(Outcome.action_id == key, Outcome.withdrawn_at.is_(None))
@@ -99,6 +107,49 @@ def page(work: Work, key: UUID) -> ActionPage:
         learning=outcome.learning if outcome is not None else "",
         outcome=outcome.id if outcome is not None else None,
         happenings=_happenings(work, action),
+    )
+
+
+def _hidden(action: Action, row: ActionRow) -> ActionPage:
+    """Who and when of an action whose words are restricted."""
+    return ActionPage(
+        row=action_rows.hide(row),
+        version=action.version,
+        success="",
+        resources="",
+        supporting=(),
+        supporting_names=(),
+        raised_in="",
+        raised_item="",
+        result="",
+        effect="",
+        evidence="",
+        learning="",
+        outcome=None,
+        happenings=(),
+        hidden=True,
+    )
+
+
+def open_restricted(store: Store, actor: Actor, key: UUID) -> ActionPage:
+    """Record the reading of the restricted referral, then show the action. Raises NotAllowed."""
+    folder = store.ask(actor, lambda work: work.get(Action, key, "That action").folder_id)
+    referral_list.open_restricted(store, actor, folder)
+    return store.ask(actor, lambda work: page(work, key, opened=True))
+
+
+def form(work: Work) -> ActionForm:
+    """What the form of an action offers."""
+    agencies = select(Agency.id, Agency.short_name).where(Agency.withdrawn_at.is_(None))
+    officers = select(Officer.id, Officer.name, Officer.agency_id).where(
+        Officer.left_on.is_(None), Officer.withdrawn_at.is_(None)
+    )
+    objectives = select(Objective.number, Objective.title).where(Objective.withdrawn_at.is_(None))
+    ask = work.session.execute
+    return ActionForm(
+        agencies=tuple((key, name) for key, name in ask(agencies.order_by(Agency.order_key))),
+        officers=tuple((key, name, of) for key, name, of in ask(officers.order_by(Officer.name))),
+        objectives=tuple((number, title) for number, title in ask(objectives.order_by(Objective.number))),
     )
 
 

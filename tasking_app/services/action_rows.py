@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from tasking_app.rules import action as rule
 from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.services import setting
 
+HIDDEN = "Action of a restricted item"
 _replaced = aliased(Action)
 
 
@@ -65,6 +67,14 @@ def rows(work: Work, wanted: Select[*tuple[Any, ...]], today: date | None = None
     day = today or work.today
     soon = setting.number(work, "limit.due_soon")
     return tuple(_row(row, updates.get(row.id), moves.get(row.id, 0), day, soon) for row in found)
+
+
+def hide(row: ActionRow) -> ActionRow:
+    """An action of a restricted referral as everybody may see it: who and when, never what."""
+    if not row.restricted:
+        return row
+    words = {"text": HIDDEN, "short_text": HIDDEN, "referral": "", "referral_title": ""}
+    return replace(row, **words, update="", update_by="", status_reason="")  # type: ignore[arg-type]  # all are texts
 
 
 def _row(row: Any, update: Any, moved: int, today: date, soon: int) -> ActionRow:

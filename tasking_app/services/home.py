@@ -173,7 +173,9 @@ def _recent(work: Work) -> tuple[Recent, ...]:
         .limit(3)
     )
     newest = work.session.execute(
-        select(Action.id, Action.number, Action.short_text, Action.made_at)
+        select(
+            Action.id, Action.number, case((Action.restricted, ""), else_=Action.short_text), Action.made_at
+        )
         .where(Action.withdrawn_at.is_(None))
         .order_by(Action.number.desc())
         .limit(3)

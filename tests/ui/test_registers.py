@@ -7,14 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tasking_app.models.action import Action, ActionUpdate, Deferral
-from tasking_app.models.referral import Referral
+from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Deferral
+from tasking_app.models.referral import NameReading, Referral
+from tasking_app.ui.parts.action_pane import ActionPane
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.actions import ActionsScreen
 from tasking_app.ui.screens.referral import ReferralScreen
 from tasking_app.ui.screens.referrals import ReferralsScreen
 from tasking_app.ui.table import RecordTable
-from tasking_app.ui.widgets.dialog import Sheet
+from tasking_app.ui.widgets.combos import Combo
+from tasking_app.ui.widgets.dialog import Sheet, top_layer
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import focused, press, type_in
 from tests.ui.windows import CTRL, WAIT, button, check_stops, field, said
@@ -169,3 +171,69 @@ def test_the_facts_of_a_referral_show_as_plain_text(seat: Seat, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: "<img src=x> & <b>bold</b>" in said(page), timeout=WAIT)
     check_stops(page)
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("seat", ["restricted"], indirect=True)
+def test_the_words_of_a_restricted_action_are_shown_only_after_a_recorded_opening(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    p = seat.story.p
+    screen = _actions(seat, qtbot)
+    secret = next(one for one in p.rows(Action, restricted=True) if "alarm" in one.text)
+    assert "alarm" not in said(screen)
+    assert "Zebra" not in said(screen)
+    assert all("alarm" not in str(one) for one in _table(screen).rows_shown())
+    seat.desk.go(Place("actions", secret.id))
+    qtbot.waitUntil(lambda: "Opening it is recorded" in said(screen), timeout=WAIT)
+    assert "alarm" not in said(screen)
+    before = len(p.rows(NameReading))
+    press(button(screen, "Open it"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Fit an alarm at the refuge" in said(screen), timeout=WAIT)
+    assert len(p.rows(NameReading)) == before + 1
+
+
+def test_the_facts_of_an_action_are_changed_and_taken_back(seat: Seat, qtbot: QtBot) -> None:
+    p = seat.story.p
+    key = seat.story.actions["letterboxes"]
+    screen = _actions(seat, qtbot)
+    seat.desk.go(Place("actions", key))
+    pane = screen.findChild(ActionPane)
+    assert pane is not None
+
+    def shown() -> bool:
+        page = pane.page()
+        return page is not None and page.row.id == key
+
+    qtbot.waitUntil(shown, timeout=WAIT)
+    press(field(screen, "Edit this action"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
+    sheet = top_layer(seat.window)
+    assert sheet is not None
+    check_stops(sheet)
+    success = field(sheet, "Success is when")
+    success.setFocus()
+    type_in(success, "No fire reaches a door")
+    helping = field(sheet, "Housing helps")
+    helping.setFocus()
+    press(helping, Qt.Key.Key_Space)
+    lead = field(sheet, "Lead agency")
+    assert isinstance(lead, Combo)
+    lead.setFocus()
+    while lead.currentText() != "Council":
+        press(lead, Qt.Key.Key_Up)
+    press(lead, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: p.row(Action, key).success == "No fire reaches a door", timeout=WAIT)
+    qtbot.waitUntil(lambda: p.row(Action, key).lead_agency_id == p.agencies["Council"], timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: (
+            [one.agency_id for one in p.rows(ActionSupport, action_id=key, withdrawn_at=None)]
+            == [p.agencies["Housing"]]
+        ),
+        timeout=WAIT,
+    )
+    for _ in range(3):
+        seat.jobs.undo()
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    assert p.row(Action, key).success == ""
+    assert p.row(Action, key).lead_agency_id == p.agencies["Fire and rescue"]
+    assert p.rows(ActionSupport, action_id=key, withdrawn_at=None) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from tasking_app.rules.action import RESULTS, Status
 from tasking_app.ui.layouts import clear, column, hline, row, scroll, wrap
 from tasking_app.ui.parts.answers import BY_NAME
 from tasking_app.ui.theme import px
-from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.buttons import Button, icon_button
+from tasking_app.ui.widgets.cards import Notice
 from tasking_app.ui.widgets.choices import CheckBox
 from tasking_app.ui.widgets.fields import TextArea
 from tasking_app.ui.widgets.labels import Elided, Label
@@ -40,6 +41,9 @@ class ActionPane(QWidget):
     updated = Signal(str)
     answered = Signal(str)
     referral_asked = Signal(object)
+    edit_asked = Signal()
+    open_asked = Signal(object)
+    """A restricted action is to be shown; the reading is recorded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +75,7 @@ class ActionPane(QWidget):
         self.setLayout(column((scroll(inside, "Action"), 1), hline(), wrap(foot), gap=0))
         self._add.clicked.connect(self._take)
         key = QShortcut(QKeySequence("Ctrl+Return"), self._text)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self._take)
         self.setEnabled(False)
 
@@ -80,6 +85,9 @@ class ActionPane(QWidget):
             button = Button(answer.words, icon=answer.icon, size="small", name=f"{answer.words}, this action")
             button.clicked.connect(partial(self.answered.emit, answer.name))
             made.append(button)
+        self._edit = icon_button("edit", "Edit this action", size="small")
+        self._edit.clicked.connect(self.edit_asked)
+        made.append(self._edit)
         self._verbs.setLayout(row(*made, None, gap=6))
 
     def page(self) -> ActionPage | None:
@@ -121,7 +129,8 @@ class ActionPane(QWidget):
             self._show_facts(page)
             is_open = page.row.stored in (Status.NOT_STARTED, Status.UNDER_WAY, Status.BLOCKED)
             for button in self._verbs.findChildren(Button):
-                button.setVisible(is_open or button is self._add)
+                button.setVisible(is_open or button in (self._add, self._edit))
+            self._edit.setVisible(not page.hidden)
 
     def _show_facts(self, page: ActionPage) -> None:
         shown = page.row
@@ -138,6 +147,10 @@ class ActionPane(QWidget):
         )
         self._facts.addLayout(head)
         self._facts.addWidget(Label(shown.text, "h2", wrap=True))
+        if page.hidden:
+            look = Button("Open it", icon="lock-open", size="small", name="Open the restricted action")
+            look.clicked.connect(lambda: self.open_asked.emit(shown.id))
+            self._facts.addWidget(Notice("due_soon", "Restricted", "Opening it is recorded.", look))
         who = ", ".join(part for part in (shown.agency, shown.officer) if part)
         self._fact("Agency", who)
         moved = {0: "", 1: ", moved once"}.get(shown.moved, f", moved {shown.moved} times")

@@ -11,12 +11,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QLayout, QWidget
 
 from tasking_app.commands.action import AddUpdate
-from tasking_app.commands.base import new_id
+from tasking_app.commands.base import Command, new_id
 from tasking_app.records.action import ActionList, ActionPage, ActionRow
 from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
 from tasking_app.services import action_list
-from tasking_app.ui.dialogs import ask_words
+from tasking_app.ui.dialogs import action_facts, ask_words
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, wrap
@@ -70,6 +70,7 @@ class ActionsScreen(Screen):
         self._first = FIRST
         self._list: ActionList | None = None
         self._wanted: UUID | None = None
+        self._opened: set[UUID] = set()
         self._chips = Chips([ChipItem("open", "All open")], "Saved views", "open")
         self._find = SearchField("Type to find", width=210)
         self._table: RecordTable[ActionRow] = RecordTable(
@@ -112,6 +113,8 @@ class ActionsScreen(Screen):
         self._more.clicked.connect(self._show_all)
         self._pane.updated.connect(self._update)
         self._pane.answered.connect(self._answer)
+        self._pane.edit_asked.connect(self._edit)
+        self._pane.open_asked.connect(self._open_restricted)
         self._pane.referral_asked.connect(lambda key: self.go.emit(Place("referral", key)))
         self._add.clicked.connect(lambda: self.go.emit(Place("add")))
         self._export.clicked.connect(lambda: self.go.emit(Place("export", None, "action-plan")))
@@ -210,15 +213,39 @@ class ActionsScreen(Screen):
         if current is None:
             self._pane.show_page(None)
             return
-        self._jobs.ask(partial(action_list.page, key=current.id), self._show_page, self)
+        opened = current.id in self._opened
+        self._jobs.ask(partial(action_list.page, key=current.id, opened=opened), self._show_page, self)
 
     def _show_page(self, page: ActionPage) -> None:
+        if page.hidden and page.row.id in self._opened:
+            return  # asked for before it was opened; its words are on show by now
         self._pane.set_me(self._jobs.actor.officer)
         current = self._table.current()
         if current is None or current.id == page.row.id or self._wanted == page.row.id:
             self._pane.show_page(page)
 
+    def _open_restricted(self, key: UUID) -> None:
+        def opened(page: ActionPage) -> None:
+            self._opened.add(key)
+            self._show_page(page)
+
+        self._jobs.long(
+            lambda store, actor: action_list.open_restricted(store, actor, key),
+            opened,
+            self,
+            touched=frozenset(["name_reading"]),
+        )
+
     # -- changes
+
+    def _edit(self) -> None:
+        shown = self._pane.page()
+        if shown is not None and not shown.hidden:
+            action_facts.edit(self.window(), self._jobs, shown, self._edited)
+
+    def _edited(self, commands: list[Command]) -> None:
+        for command in commands:
+            self._jobs.do(command, owner=self, words="Changed")
 
     def _letter(self, letter: str) -> None:
         if letter == "/":

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
@@ -63,6 +64,7 @@ class EndScreen(Screen):
         self._page = scroll(page, "Check before closing")
         self.setLayout(column((self._page, 1), self._foot, gap=0))
         close = QShortcut(QKeySequence("Ctrl+Return"), self)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(lambda: None if top_layer(self.window()) else self.close_meeting())
 
     def _build_cards(self) -> None:
