@@ -4,7 +4,6 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit, QWidget
-from shiboken6 import isValid
 
 from tasking_app.ui.theme import colour, px
 
