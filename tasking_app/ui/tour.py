@@ -130,9 +130,9 @@ def _hear(hands: Hands, item: RailItem) -> None:
     if item.kind == "review":
         hands.picture("meeting-review")
         hands.type("1")
-        hands.line("Finished, and seen by the resident.")
         hands.type("2")
-        hands.rest()
+        hands.type("b")
+        hands.line("Waiting for a date from the contractor.")
         hands.picture("meeting-review-answered")
     elif item.theme in SAID:
         hands.key(Qt.Key.Key_M, CTRL)
