@@ -12,21 +12,22 @@ from tasking_app.commands.base import changes, new_id
 from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.referral import AddPerson, AddPoint, SetRestricted
 from tasking_app.records.referral import NamedPerson, ReferralPage
-from tasking_app.rules import days, people
+from tasking_app.rules import people
 from tasking_app.rules import referral as rule
-from tasking_app.rules.theme import BY_CODE
 from tasking_app.services import referral_list
 from tasking_app.ui.dialogs import ask_words, referral_end, referral_facts, show_names
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
-from tasking_app.ui.layouts import box, clear, column, row, scroll, wrap
-from tasking_app.ui.parts.referral_pane import KIND_ICONS, fact
+from tasking_app.ui.layouts import Flow, clear, column, row, scroll, wrap
+from tasking_app.ui.parts import referral_cards
+from tasking_app.ui.parts.referral_deeds import ReferralDeeds
+from tasking_app.ui.parts.referral_pane import fact
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Card, Notice
-from tasking_app.ui.widgets.labels import Elided, Glyph, Label
-from tasking_app.ui.widgets.tags import Redaction, RiskBars, StatusTag, Tag, ThemeTag
+from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.tags import Redaction
 
 
 class ReferralScreen(Screen):
@@ -56,7 +57,8 @@ class ReferralScreen(Screen):
         self._jobs = jobs
         self._key: UUID | None = None
         self._page: ReferralPage | None = None
-        self._opened: set[UUID] = set()
+        self._opened: set[tuple[UUID | None, UUID]] = set()
+        self._deeds = ReferralDeeds(jobs, self)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._left.setSpacing(px(14))
         self._right.setSpacing(px(14))
@@ -80,60 +82,44 @@ class ReferralScreen(Screen):
         if self._key is None:
             return
         key = self._key
-        opened = key in self._opened
+        opened = self._sees(key)
         question = partial(referral_list.page, key=key, opened=opened)
         self._jobs.ask(question, self._show, self)
+
+    def _sees(self, key: UUID) -> bool:
+        """Whether whoever sits here has opened this restricted referral."""
+        return (self._jobs.actor.officer, key) in self._opened
 
     # -- showing
 
     def _show(self, page: ReferralPage) -> None:
-        if page == self._page:
+        if page == self._page or page.row.id != self._key or (page.opened and not self._sees(page.row.id)):
             return
         self._page = page
+        self._edit.setVisible(page.opened or not page.row.restricted)
         self.head.emit(page.row.reference, page.row.title)
         clear(self._left)
         clear(self._right)
-        self._left.addWidget(self._facts(page))
+        self._left.addWidget(referral_cards.facts(page, *self._notices(page)))
         self._left.addWidget(self._points(page))
-        self._left.addWidget(self._meetings(page))
+        self._left.addWidget(referral_cards.meetings(page, self.go.emit))
         self._left.addStretch(1)
         self._right.addWidget(self._state(page))
         self._right.addWidget(self._people(page))
-        self._right.addWidget(self._actions(page))
+        self._right.addWidget(referral_cards.actions(page, self.go.emit))
         self._right.addStretch(1)
 
-    def _facts(self, page: ReferralPage) -> QWidget:
-        shown = page.row
-        card = Card(gap=7)
-        head = row(
-            Tag(rule.KINDS[shown.kind], KIND_ICONS[shown.kind]),
-            ThemeTag(shown.theme),
-            RiskBars(shown.risk),
-            None,
-        )
-        card.add(head, Label(shown.title, "h1", wrap=True))
-        if shown.restricted and not page.opened:
-            look = Button("Open it", icon="lock-open", size="small", name="Open the restricted referral")
-            look.clicked.connect(self._open_restricted)
-            card.add(Notice("due_soon", "This referral is restricted", "Opening it is recorded.", look))
-        if page.description:
-            card.add(Label(page.description, wrap=True))
-        lead = ", ".join(part for part in (shown.agency, shown.officer) if part)
-        lines = [
-            ("Lead", lead),
-            ("Within", ", ".join(part for part in (BY_CODE[shown.theme].name, page.theme_kind) if part)),
-            ("Nature", rule.NATURES.get(shown.nature, "")),
-            ("Where", shown.area),
-            ("Source", page.source),
-            ("Started", days.long(page.started_on) if page.started_on is not None else ""),
-            ("Review", days.long(shown.next_review) if shown.next_review is not None else ""),
-            ("Taken in", page.reason_added),
-            ("Shared with", ", ".join(page.shared_with)),
-        ]
-        for name, text in lines:
-            if text:
-                card.add(fact(name, Label(text, wrap=True)))
-        return card
+    def _notices(self, page: ReferralPage) -> list[QWidget]:
+        """What a restricted referral says first: that it is one, and what can be done about it now."""
+        if not page.row.restricted:
+            return []
+        if page.opened:
+            words = Button("Edit the words", icon="edit", size="small")
+            words.clicked.connect(lambda: self._deeds.edit_words(page))
+            return [wrap(row(words, None))]
+        look = Button("Open it", icon="lock-open", size="small", name="Open the restricted referral")
+        look.clicked.connect(self._open_restricted)
+        return [Notice("due_soon", "This referral is restricted", "Opening it is recorded.", look)]
 
     def _points(self, page: ReferralPage) -> QWidget:
         add = Button("Add a point", icon="plus", kind="ghost", size="small")
@@ -153,20 +139,6 @@ class ReferralScreen(Screen):
             )
         return card
 
-    def _meetings(self, page: ReferralPage) -> QWidget:
-        card = Card("Meetings", len(page.meetings), role="h3", gap=0)
-        for one in page.meetings:
-            lines = "1 line" if one.lines == 1 else f"{one.lines} lines"
-            look = Button(days.full(one.held_on), kind="link", size="small", name=f"Open {one.reference}")
-            look.clicked.connect(lambda _=False, key=one.meeting: self.go.emit(Place("library", key)))
-            words = f"{one.what}, {lines}" if one.lines else one.what
-            card.add(
-                box("row", row(look, (Elided(words, "small", "text2"), 1), gap=10, margins=(0, 4, 0, 4)))
-            )
-        if not page.meetings:
-            card.add(Label("Not on an agenda yet.", "body", "text2"))
-        return card
-
     def _state(self, page: ReferralPage) -> QWidget:
         card = Card(rule.STATES[page.row.status], role="h3", gap=8)
         if page.reason_closed:
@@ -182,10 +154,20 @@ class ReferralScreen(Screen):
         words = "Open to all members" if page.row.restricted else "Restrict…"
         restrict = Button(words, icon="lock-open" if page.row.restricted else "lock", size="small")
         restrict.clicked.connect(self._restrict)
-        card.add(row(*buttons, restrict, None, gap=6))
+        buttons.append(restrict)
+        if page.opened or not page.row.restricted:
+            buttons.append(self._access_button(page))
+        card.add(wrap(Flow(*buttons, gap=6)))
         if page.readers:
             card.add(fact("May read", Label(", ".join(page.readers), "small", wrap=True)))
         return card
+
+    def _access_button(self, page: ReferralPage) -> Button:
+        key, restricted = page.row.id, page.row.restricted
+        made = Button("Who may read…" if restricted else "Share…", icon="users", size="small")
+        choose = self._deeds.choose_readers if restricted else self._deeds.choose_agencies
+        made.clicked.connect(lambda: choose(key))
+        return made
 
     def _people(self, page: ReferralPage) -> QWidget:
         add = Button("Add a person", icon="plus", kind="ghost", size="small")
@@ -209,24 +191,6 @@ class ReferralScreen(Screen):
             card.add(
                 Label("Nobody yet. Names are typed once and shown as stand-ins.", "body", "text2", wrap=True)
             )
-        return card
-
-    def _actions(self, page: ReferralPage) -> QWidget:
-        card = Card("Actions", len(page.actions), role="h3", gap=0)
-        for one in page.actions[:30]:
-            look = Button(one.reference, kind="link", size="small", name=f"Open {one.reference}")
-            look.clicked.connect(lambda _=False, key=one.id: self.go.emit(Place("actions", key)))
-            words = column(Label(one.short_text, wrap=True), Label(one.agency, "small", "text2"), gap=0)
-            inside = row(
-                look,
-                (words, 1),
-                StatusTag(one.status.kind.value, one.status.words),
-                gap=8,
-                margins=(0, 5, 0, 5),
-            )
-            card.add(box("row", inside))
-        if not page.actions:
-            card.add(Label("No actions yet.", "body", "text2"))
         return card
 
     # -- changes
@@ -272,11 +236,15 @@ class ReferralScreen(Screen):
 
     def _open_restricted(self) -> None:
         assert self._key is not None
-        key = self._key
-        self._opened.add(key)
+        key, officer = self._key, self._jobs.actor.officer
+
+        def opened(page: ReferralPage) -> None:
+            self._opened.add((officer, key))
+            self._show(page)
+
         self._jobs.long(
             lambda store, actor: referral_list.open_restricted(store, actor, key),
-            self._show,
+            opened,
             self,
             touched=frozenset(["name_reading"]),
         )
@@ -290,7 +258,7 @@ class ReferralScreen(Screen):
         shown = self._page.row
         command = SetRestricted(referral=shown.id, restricted=not shown.restricted)
         if not shown.restricted:
-            self._opened.add(shown.id)
+            self._opened.add((self._jobs.actor.officer, shown.id))
         words = (
             f"{shown.reference} is open to its members"
             if shown.restricted
