@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Select, select
+from sqlalchemy import Label, LargeBinary, Select, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
@@ -82,6 +84,15 @@ def _rows(work: Work, wanted: Select[*tuple[Any, ...]]) -> Sequence[Any]:
     return work.session.connection().execute(wanted).all()
 
 
+def _as_stored(key: InstrumentedAttribute[UUID]) -> Label[Any]:
+    """A key as the engine stores it: only those of rows that are found are made into keys."""
+    return type_coerce(key, LargeBinary).label("id")
+
+
+def _key(stored: bytes | UUID) -> UUID:
+    return stored if isinstance(stored, UUID) else UUID(bytes=stored)
+
+
 def _straw(*parts: str | None) -> str:
     return " ".join(part for part in parts if part).casefold()
 
@@ -89,7 +100,7 @@ def _straw(*parts: str | None) -> str:
 def _referrals(work: Work) -> Iterator[Straw]:
     wanted = (
         select(
-            Referral.id,
+            _as_stored(Referral.id),
             Referral.number,
             Referral.title,
             Referral.theme,
@@ -113,7 +124,7 @@ def _referrals(work: Work) -> Iterator[Straw]:
 def _referral(row: Any) -> Findable:
     return Findable(
         kind="referral",
-        id=row.id,
+        id=_key(row.id),
         reference=written(REFERRAL, row.number),
         words=RESTRICTED if row.restricted else row.title,
         weak=f"{BY_CODE[row.theme].short}, {referrals.STATES[row.status].lower()}",
@@ -124,7 +135,7 @@ def _referral(row: Any) -> Findable:
 def _actions(work: Work) -> Iterator[Straw]:
     wanted = (
         select(
-            Action.id,
+            _as_stored(Action.id),
             Action.number,
             Action.short_text,
             Action.theme,
@@ -153,7 +164,7 @@ def _action(row: Any) -> Findable:
     waits = f"due {days.short(row.due)[4:]}" if row.status in OPEN_VALUES else row.status
     return Findable(
         kind="action",
-        id=row.id,
+        id=_key(row.id),
         reference=written(ACTION, row[1]),  # the referral has a number too
         words=OF_RESTRICTED if row.restricted else row.short_text,
         weak=f"{row.short_name}, {waits}",
@@ -163,7 +174,7 @@ def _action(row: Any) -> Findable:
 
 def _meetings(work: Work) -> Iterator[Straw]:
     wanted = (
-        select(Meeting.id, Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
+        select(_as_stored(Meeting.id), Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
         .join(Series, Series.id == Meeting.of_series)
         .order_by(Meeting.held_on.desc())
     )
@@ -175,7 +186,7 @@ def _meetings(work: Work) -> Iterator[Straw]:
 def _meeting(row: Any) -> Findable:
     return Findable(
         kind="meeting",
-        id=row.id,
+        id=_key(row.id),
         reference=row.reference,
         words=f"{row.name}, {days.full(row.held_on)}",
         weak=stages.WORDS[stages.Stage(row.stage)],
