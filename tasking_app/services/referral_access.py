@@ -1,8 +1,9 @@
-"""What the sheets ask in which the readers of a referral and the agencies it is shared with are chosen."""
+"""Who may see a referral: what its sheets ask, and what a restricted one shows before it is opened."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -11,6 +12,7 @@ from tasking_app.database.work import Work
 from tasking_app.models.folder import Reader, Share
 from tasking_app.models.partnership import Agency, Officer, Seat
 from tasking_app.models.referral import Referral
+from tasking_app.records.referral import ReferralPage
 from tasking_app.records.referral_access import (
     AgencyChoice,
     AgencyOfReaders,
@@ -20,6 +22,25 @@ from tasking_app.records.referral_access import (
 )
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.references import REFERRAL, written
+
+
+def closed(page: ReferralPage) -> ReferralPage:
+    """A restricted referral that was not opened: nothing that anybody typed about it."""
+    return replace(
+        page,
+        row=replace(page.row, title="Restricted item", area=""),
+        description="",
+        source="",
+        reason_added="",
+        reason_closed="",
+        victim_told="",
+        victim_told_on=None,
+        victim_not_told="",
+        points=(),
+        actions=(),
+        meetings=tuple(replace(one, what="On the agenda") for one in page.meetings),
+        opened=False,
+    )
 
 
 def readers_form(work: Work, key: UUID) -> ReadersForm:

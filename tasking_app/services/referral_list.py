@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, case, func, select
@@ -42,6 +43,7 @@ from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import action_rows
 from tasking_app.services.carry_out import do
 from tasking_app.services.home import next_meeting
+from tasking_app.services.referral_access import closed
 
 MOST = 5_000
 
@@ -106,7 +108,7 @@ def _row(row: Referral, agency: str, officer: str | None, heard: int, readers: i
         agency=agency,
         agency_id=row.lead_agency_id,
         officer=officer or "",
-        area=row.area,
+        area="" if row.restricted else row.area,
         next_review=row.next_review,
         discussed=heard,
         restricted=row.restricted,
@@ -147,8 +149,8 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
         title, description = kept.title, kept.description
         points = tuple(PointRow(id=kept.id, text=text) for text in kept.points.splitlines())
     wanted = action_rows.statement().where(Action.folder_id == key).order_by(Action.number.desc())
-    return ReferralPage(
-        row=_with_title(row, title),
+    shown = ReferralPage(
+        row=replace(row, title=title, area=referral.area),
         description=description,
         theme_kind=referral.theme_kind,
         source=referral.source,
@@ -169,11 +171,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
         actions=action_rows.rows(work, wanted.limit(200)) if opened or not referral.restricted else (),
         opened=opened,
     )
-
-
-def _with_title(row: ReferralRow, title: str) -> ReferralRow:
-    values = {name: getattr(row, name) for name in ReferralRow.__slots__}
-    return ReferralRow(**(values | {"title": title}))
+    return shown if opened or not referral.restricted else closed(shown)
 
 
 def _points(work: Work, key: UUID) -> tuple[PointRow, ...]:

@@ -32,7 +32,7 @@ def _page(seat: Seat, qtbot: QtBot, key: UUID) -> Screen:
     seat.desk.add_screens({"referral": ReferralScreen})
     seat.desk.go(Place("referral", key))
     page = seat.desk.screen("referral")
-    qtbot.waitUntil(lambda: "Points for the room" in said(page), timeout=WAIT)
+    qtbot.waitUntil(lambda: "People, kept apart" in said(page), timeout=WAIT)
     qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
     return page
 
@@ -79,20 +79,22 @@ def _outsider(seat: Seat, name: str = "Canal & River") -> UUID:
 
 @RESTRICTED
 def test_nothing_of_a_restricted_referral_shows_before_it_is_opened(seat: Seat, qtbot: QtBot) -> None:
-    key = seat.story.referrals["secret"]
+    p = seat.story.p
+    typed = {"area": "Quagga Wood", "source": "A quagga", "reason_added": "Quaggas were seen"}
+    key = p.refer("Zebra Lane", "hate", restricted=True, kind="victim", description="Okapis", **typed)
     page = _page(seat, qtbot, key)
-    assert isinstance(page, ReferralScreen)
-    assert "Zebra" not in said(seat.window)
+    for word in ("zebra", "okapi", "quagga"):
+        assert word not in said(seat.window).casefold()
     for words in ("Edit", "Edit the words", "Who may read…", "Share…"):
         assert named(seat.window, words) == [], words
-    assert seat.story.p.rows(NameReading, referral_id=key) == []
+    assert p.rows(NameReading, referral_id=key) == []
     press(button(page, "Open it"), Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "Zebra Lane refuge" in said(page), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Zebra Lane" in said(page), timeout=WAIT)
+    assert all(word in said(page) for word in ("Okapis", *typed.values()))
     for words in ("Edit", "Edit the words", "Who may read…"):
         assert len(named(seat.window, words)) == 1, words
     assert named(seat.window, "Share…") == []
-    read = seat.story.p.rows(NameReading, referral_id=key)
-    assert [one.read_by for one in read] == [seat.story.p.officers["Jo"]]
+    assert [one.read_by for one in p.rows(NameReading, referral_id=key)] == [p.officers["Jo"]]
 
 
 @RESTRICTED

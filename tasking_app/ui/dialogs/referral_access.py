@@ -135,6 +135,7 @@ class Shares(Choice):
     def _offer(self, others: Sequence[AgencyChoice]) -> None:
         for one in others:
             box = self._tick(one.id, one.name, f"Share with {one.name}", on=one.share is not None)
+            box.setMinimumWidth(px(200))
             rest: Item = (Label(one.reason, "small", "text2", wrap=True), 1) if one.reason else None
             self.body.addLayout(row(box, rest, gap=12))
         self.body.addWidget(Labelled("Why, for the record", self._why, hint="May be left empty"))

@@ -101,12 +101,15 @@ class ReferralScreen(Screen):
         clear(self._left)
         clear(self._right)
         self._left.addWidget(referral_cards.facts(page, *self._notices(page)))
-        self._left.addWidget(self._points(page))
+        shut = page.row.restricted and not page.opened
+        if not shut:
+            self._left.addWidget(self._points(page))
         self._left.addWidget(referral_cards.meetings(page, self.go.emit))
         self._left.addStretch(1)
         self._right.addWidget(self._state(page))
         self._right.addWidget(self._people(page))
-        self._right.addWidget(referral_cards.actions(page, self.go.emit))
+        if not shut:
+            self._right.addWidget(referral_cards.actions(page, self.go.emit))
         self._right.addStretch(1)
 
     def _notices(self, page: ReferralPage) -> list[QWidget]:
