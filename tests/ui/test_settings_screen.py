@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tasking_app.models.incident import IncidentLoad
+from tasking_app.models.settings import Setting
 from tasking_app.ui.panels.settings_data import FiguresSection
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.settings import SECTIONS, SettingsScreen
 from tasking_app.ui.widgets.buttons import Button
 from tests.imports.police_files import line, street_file
 from tests.ui.conftest import Seat
-from tests.ui.kit.hands import focused, type_in
-from tests.ui.windows import WAIT, button, check_stops, said
+from tests.ui.kit.hands import focused, press, type_in
+from tests.ui.windows import WAIT, button, check_stops, field, said
 
 
 def _settings(seat: Seat, qtbot: QtBot, part: str = "") -> SettingsScreen:
@@ -76,3 +78,14 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(seat: Seat, qtbot: QtBo
     qtbot.waitUntil(lambda: not section._progress.isVisible(), timeout=WAIT)
     qtbot.waitUntil(section._result.isVisible, timeout=WAIT)
     assert seat.story.p.rows(IncidentLoad) == []
+
+
+def test_reading_back_is_turned_off_by_keyboard(seat: Seat, qtbot: QtBot) -> None:
+    screen = _settings(seat, qtbot, "partnership")
+    tick = field(screen, "Read back what was agreed before the meeting moves on")
+    tick.setFocus()
+    press(tick, Qt.Key.Key_Space)
+    qtbot.waitUntil(
+        lambda: [one.value for one in seat.story.p.rows(Setting, name="limit.read_back")] == ["0"],
+        timeout=WAIT,
+    )

@@ -21,7 +21,7 @@ from tasking_app.ui.layouts import box, clear, column, row
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Card
-from tasking_app.ui.widgets.choices import Num
+from tasking_app.ui.widgets.choices import CheckBox, Num
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.fields import Field, TextArea
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
@@ -31,6 +31,7 @@ LIMITS = (
     ("limit.due_soon", "Due soon, within", "days", 1, 90),
     ("limit.agenda_out", "Agenda out, before", "work days", 0, 20),
 )
+READ_BACK = "limit.read_back"
 
 
 class Section(QWidget):
@@ -125,6 +126,11 @@ class PartnershipSection(Section):
             label = Label(words)
             label.setFixedWidth(px(220))
             card.add(row(label, number, Label(unit, "small", "text2"), None, gap=10))
+        seen = page.values[READ_BACK]
+        tick = CheckBox("Read back what was agreed before the meeting moves on")
+        tick.setChecked(seen == "1")
+        tick.toggled.connect(lambda on: self.setting(READ_BACK, seen, "1" if on else "0"))
+        card.add(tick)
         return card
 
 
