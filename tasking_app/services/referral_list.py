@@ -314,7 +314,7 @@ def _places(work: Work) -> tuple[str, ...]:
     return tuple(
         work.session.scalars(
             select(Referral.area)
-            .where(Referral.area != "", Referral.withdrawn_at.is_(None))
+            .where(Referral.area != "", Referral.restricted.is_(False), Referral.withdrawn_at.is_(None))
             .group_by(Referral.area)
             .order_by(func.count().desc())
             .limit(300)

@@ -85,13 +85,13 @@ def test_nothing_of_a_restricted_referral_shows_before_it_is_opened(seat: Seat, 
     page = _page(seat, qtbot, key)
     for word in ("zebra", "okapi", "quagga"):
         assert word not in said(seat.window).casefold()
-    for words in ("Edit", "Edit the words", "Who may read…", "Share…"):
+    for words in ("Edit", "Edit the words", "Who may read…", "Share…", "Open to all members"):
         assert named(seat.window, words) == [], words
     assert p.rows(NameReading, referral_id=key) == []
     press(button(page, "Open it"), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "Zebra Lane" in said(page), timeout=WAIT)
     assert all(word in said(page) for word in ("Okapis", *typed.values()))
-    for words in ("Edit", "Edit the words", "Who may read…"):
+    for words in ("Edit", "Edit the words", "Who may read…", "Open to all members"):
         assert len(named(seat.window, words)) == 1, words
     assert named(seat.window, "Share…") == []
     assert [one.read_by for one in p.rows(NameReading, referral_id=key)] == [p.officers["Jo"]]

@@ -154,16 +154,18 @@ class ReferralScreen(Screen):
             button = Button(words, size="small")
             button.clicked.connect(partial(self._step, status))
             buttons.append(button)
-        words = "Open to all members" if page.row.restricted else "Restrict…"
-        restrict = Button(words, icon="lock-open" if page.row.restricted else "lock", size="small")
-        restrict.clicked.connect(self._restrict)
-        buttons.append(restrict)
         if page.opened or not page.row.restricted:
-            buttons.append(self._access_button(page))
+            buttons += [self._restrict_button(page), self._access_button(page)]
         card.add(wrap(Flow(*buttons, gap=6)))
         if page.readers:
             card.add(fact("May read", Label(", ".join(page.readers), "small", wrap=True)))
         return card
+
+    def _restrict_button(self, page: ReferralPage) -> Button:
+        words = "Open to all members" if page.row.restricted else "Restrict…"
+        made = Button(words, icon="lock-open" if page.row.restricted else "lock", size="small")
+        made.clicked.connect(self._restrict)
+        return made
 
     def _access_button(self, page: ReferralPage) -> Button:
         key, restricted = page.row.id, page.row.restricted
