@@ -117,7 +117,8 @@ def _referrals(work: Work) -> Iterator[Straw]:
     for row in _rows(work, wanted):
         _, number, title, theme, area, risk, _, restricted, agency = row
         words = RESTRICTED if restricted else title
-        straw = _straw(written(REFERRAL, number), words, area, agency, BY_CODE[theme].name, risk)
+        where = "" if restricted else area
+        straw = _straw(written(REFERRAL, number), words, where, agency, BY_CODE[theme].name, risk)
         yield straw, _referral, row
 
 

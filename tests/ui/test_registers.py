@@ -232,6 +232,7 @@ def test_the_facts_of_an_action_are_changed_and_taken_back(seat: Seat, qtbot: Qt
         timeout=WAIT,
     )
     for _ in range(3):
+        qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
         seat.jobs.undo()
     qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
     assert p.row(Action, key).success == ""
