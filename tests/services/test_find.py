@@ -40,10 +40,10 @@ def test_one_typo_is_forgiven_wherever_it_is(partnership: Partnership, kind: str
         partnership.act(f"Fit lockable bins at {place}")
     dice = random.Random(7)
     for word in ("lockable", "priory", "linden", "market"):
-        place = dice.randrange(1, len(word) - 2)
+        at = dice.randrange(1, len(word) - 2)
         wanted = next((name for name in PLACES if word in name.casefold()), PLACES[0])
-        found = _words(partnership, _typo(word, place, kind))
-        assert any(wanted in one for one in found), (word, place, kind, found)
+        found = _words(partnership, _typo(word, at, kind))
+        assert any(wanted in one for one in found), (word, at, kind, found)
 
 
 def test_nothing_of_a_restricted_referral_is_found_but_its_reference(partnership: Partnership) -> None:
