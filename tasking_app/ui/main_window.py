@@ -35,7 +35,7 @@ from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.focus_ring import FocusRing
 from tasking_app.ui.widgets.key_list import KeyList
 from tasking_app.ui.widgets.rail import RAIL, Rail, RailEntry
-from tasking_app.ui.widgets.regions import go_round
+from tasking_app.ui.widgets.regions import go_round, tab_on
 from tasking_app.ui.widgets.toast import Toast
 from tasking_app.ui.widgets.top_bar import TopBar
 
@@ -213,6 +213,9 @@ class MainWindow(QWidget):
 
     def _go_round(self, step: int) -> None:
         go_round(self.regions(), step)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_on(self._cover or self, 1 if forward else -1)
 
     def cover(self, page: QWidget | None) -> None:
         """Put a page over the whole window (first run), or take it away."""

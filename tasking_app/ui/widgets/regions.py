@@ -1,9 +1,9 @@
 """Going round the parts of a window with F6, as the Tab key goes round the fields of one part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 
 def first_stop(region: QWidget) -> QWidget | None:
@@ -34,3 +34,40 @@ def go_round(regions: Sequence[QWidget], step: int) -> None:
     target = first_stop(live[index])
     if target is not None:
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def tab_on(root: QWidget, step: int) -> bool:
+    """Tab (1) or Shift Tab (-1) in reading order. Qt goes by the order of making, where a new row is last."""
+    stops = [w for w in _as_laid_out(root) if _stops(w) and w.focusProxy() is None]
+    if not stops:
+        return False
+    now = QApplication.focusWidget()
+    if now in stops:
+        index = (stops.index(now) + step) % len(stops)
+    else:
+        around = [i for i, w in enumerate(stops) if now is not None and now.isAncestorOf(w)]
+        index = (around[0] if step > 0 else around[0] - 1) if around else 0 if step > 0 else -1
+    reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+    stops[index].setFocus(reason)
+    return True
+
+
+def _as_laid_out(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all inside it that can be seen, in the order of the layouts."""
+    yield widget
+    layout = widget.layout()
+    placed = list(_in_layout(layout)) if layout is not None else []
+    others = [c for c in widget.children() if isinstance(c, QWidget) and c not in placed]
+    for child in (*placed, *others):
+        if child.isVisible() and not child.isWindow():
+            yield from _as_laid_out(child)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for i in range(layout.count()):
+        item = layout.itemAt(i)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _in_layout(inner)

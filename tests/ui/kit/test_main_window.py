@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tasking_app.ui.main_window import MainWindow
@@ -172,3 +172,18 @@ def test_badge_is_said(qtbot: QtBot) -> None:
     rail.set_badge("actions", 6, "late")
     names = [b.accessibleName() for b in rail.findChildren(QAbstractButton)]
     assert "Actions, 6 late" in names
+
+
+def test_tab_goes_in_reading_order_even_to_what_was_made_last(window: MainWindow, qtbot: QtBot) -> None:
+    page, (first, second, late) = QWidget(), (QLineEdit(), QLineEdit(), QLineEdit())
+    layout = QVBoxLayout(page)
+    for field in (first, second):
+        layout.addWidget(field)
+    layout.insertWidget(0, late)
+    window.cover(page)
+    late.setFocus()
+    seen = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        press(focused(), key)
+        seen.append(focused())
+    assert seen == [first, second, late, second]
