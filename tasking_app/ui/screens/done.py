@@ -38,7 +38,7 @@ from tasking_app.ui.widgets.pdf_view import PdfView
 from tasking_app.ui.widgets.toast import announce
 
 LONDON = ZoneInfo("Europe/London")
-PREVIEW = 556
+PREVIEW, NARROW = 556, 520
 
 
 class DoneScreen(Screen):
@@ -124,7 +124,8 @@ class DoneScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.preview.setVisible(self.width() >= px(1120))
+        self.preview.setFixedWidth(px(PREVIEW if self.width() >= px(1220) else NARROW))
+        self.preview.setVisible(self.width() >= px(1184))
 
     # -- showing
 

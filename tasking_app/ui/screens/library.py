@@ -22,7 +22,7 @@ from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import EmptyState
 
-LIST = 308
+LIST = 336
 
 
 class LibraryScreen(Screen):
@@ -91,7 +91,7 @@ class LibraryScreen(Screen):
 
     def keys(self) -> list[KeyHint]:
         return [
-            KeyHint("/", "Find in every minute"),
+            KeyHint("/", "Find in all minutes"),
             KeyHint("Enter", "Open the minutes of the meeting"),
             KeyHint("PgDown", "Next page of the preview"),
         ]
