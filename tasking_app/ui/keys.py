@@ -16,11 +16,11 @@ EVERYWHERE = (
     KeyHint("Ctrl+J", "Add an action"),
     KeyHint("Ctrl+Z", "Undo"),
     KeyHint("Ctrl+Y", "Do it again"),
-    KeyHint("Ctrl+S", "When it was last saved"),
+    KeyHint("Ctrl+S", "Check that it is saved"),
     KeyHint("Ctrl+E", "Export"),
     KeyHint("F5", "Start or go back to the meeting"),
     KeyHint("F6", "Next part of the screen (Shift F6 goes back)"),
-    KeyHint("Alt+1", "First place in the rail, Alt 2 the second, and so on"),
+    KeyHint("Alt+1", "First place at the left edge, Alt 2 the second, and so on"),
     KeyHint("Esc", "Close what is on top. Nothing typed is lost"),
     KeyHint("F1", "This list"),
 )

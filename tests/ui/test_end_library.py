@@ -203,7 +203,7 @@ def test_restricted_minutes_are_not_searched(seat: Seat, qtbot: QtBot) -> None:
     library = open_library(seat, qtbot)
     library.list.search.setFocus()
     type_in(focused(), "refuge")
-    qtbot.waitUntil(lambda: "No minute holds" in said(library), timeout=WAIT)
+    qtbot.waitUntil(lambda: "No minutes hold" in said(library), timeout=WAIT)
 
 
 def test_a_draft_is_approved_from_the_library(seat: Seat, qtbot: QtBot) -> None:

@@ -195,7 +195,7 @@ class _Change(_Facts):
         window = self.window()
         self.close_layer()
         question = (
-            f"It is held on {days.long(day)} instead, and its business goes along. Why is it postponed?"
+            f"It is held on {days.long(day)} instead, and its business goes with it. Why is it postponed?"
         )
         ask_words.ask(
             window,

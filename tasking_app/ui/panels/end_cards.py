@@ -92,7 +92,7 @@ class WillBeMade(Card):
         if end.restricted:
             words = counted(end.restricted, "restricted item") + ", for those on the lists"
             papers.append(("lock", "Annex", words))
-        agenda = "Its agenda is ready to edit" if end.next_on else "Planned by the rhythm of the series"
+        agenda = "Its agenda is ready to edit" if end.next_on else "Planned for its usual day"
         papers.append(("calendar-event", "The next meeting", agenda))
         if tuple(papers) == self._shown:
             return

@@ -43,7 +43,7 @@ class MeetingList(QWidget):
         super().__init__()
         self.setAccessibleName("Meetings")
         self._library: Library | None = None
-        self.search = SearchField("Find in every minute")
+        self.search = SearchField("Find in all minutes")
         self._series = FilterCombo("Series", [])
         self._year = FilterCombo("Year", [])
         self.meetings: RecordTable[MeetingRow] = RecordTable(
@@ -121,8 +121,8 @@ class MeetingList(QWidget):
             return
         self.hits.set_rows(hits)
         several = counted(len(hits), "line")
-        self._found.setText(f"{several} found" if hits else f"No minute holds “{words}”")
-        self._none.say(f"No minute holds “{words}”", "Restricted referrals are not searched.")
+        self._found.setText(f"{several} found" if hits else f"No minutes hold “{words}”")
+        self._none.say(f"No minutes hold “{words}”", "Restricted referrals are not searched.")
         self._stack.setCurrentWidget(self.hits if hits else self._none)
 
     def first_to_show(self) -> UUID | None:

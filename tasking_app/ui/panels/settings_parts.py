@@ -29,7 +29,7 @@ from tasking_app.ui.widgets.tags import THEMES as LOOKS
 
 LIMITS = (
     ("limit.due_soon", "Due soon, within", "days", 1, 90),
-    ("limit.agenda_out", "Agenda out, before", "work days", 0, 20),
+    ("limit.agenda_out", "Agenda out, before", "working days", 0, 20),
 )
 READ_BACK = "limit.read_back"
 

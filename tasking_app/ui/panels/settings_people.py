@@ -197,7 +197,7 @@ class SeriesSection(Section):
             self.edit("series", one.id, field, seen, wanted)
 
         rhythm = Combo(
-            [(key.value, words) for key, words in RHYTHM_WORDS.items()], "Rhythm", current=one.rhythm
+            [(key.value, words) for key, words in RHYTHM_WORDS.items()], "How often", current=one.rhythm
         )
         rhythm.chosen.connect(lambda key: change("rhythm", one.rhythm, key))
         minutes = Num(one.minutes, f"Minutes booked for {one.name}", least=5, most=600)

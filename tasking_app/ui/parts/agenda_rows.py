@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLayout, QMenu, QVBoxLayout,
 
 from tasking_app.commands.change import Withdraw
 from tasking_app.records.prepare import AgendaRow, PlacedReferral
+from tasking_app.rules.counting import counted
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import box, clear, column, row, wrap
 from tasking_app.ui.theme import px, set_state
@@ -224,7 +225,7 @@ class AgendaRows(QWidget):
 
 def _spoken(view: AgendaRow) -> str:
     kind = "theme" if view.theme else "standing item" if view.fixed else "can be moved"
-    referrals = f", {len(view.referrals)} referrals" if view.referrals else ""
+    referrals = f", {counted(len(view.referrals), 'referral')}" if view.referrals else ""
     return (
         f"Item {view.number}, {view.title}, {view.minutes} minutes, starts {view.starts}, {kind}{referrals}"
     )

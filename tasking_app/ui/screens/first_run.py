@@ -124,14 +124,14 @@ class FirstRun(QFrame):
         there.add(
             row(Glyph("database", "text", 26), Label("I have a file already", "h2"), None, gap=12),
             Label(
-                "A Tasking file on this computer, or a backup of one. Network drives are not fit for it.",
+                "A Tasking file on this computer, or a backup of one. Not on a network drive.",
                 wrap=True,
             ),
             row(open_, None),
         )
         page.body.addWidget(here)
         page.body.addWidget(there)
-        safe = "Everything on this computer is encrypted. Nothing leaves it unless you export it."
+        safe = "Your file is encrypted. Nothing leaves this computer unless you export it."
         page.body.addLayout(row(Glyph("lock", "text2", 18), Label(safe, "small", "text2"), None, gap=6))
         if trouble:
             page.refuse(trouble)

@@ -181,7 +181,11 @@ class HomeScreen(Screen):
     # -- the right side
 
     def _show_themes(self, shown: Home) -> None:
-        month = f"Open actions. {shown.figures_month} on last year" if shown.figures_month else "Open actions"
+        month = (
+            f"Open actions. Police figures: {shown.figures_month} against last year"
+            if shown.figures_month
+            else "Open actions"
+        )
         self._themes.add(Label(month, "small", "text2"), 2)
         for number, line in enumerate(shown.themes):
             self._themes.add(self._theme_row(line, last=number == len(shown.themes) - 1))

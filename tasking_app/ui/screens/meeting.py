@@ -236,7 +236,7 @@ class MeetingScreen(MeetingFrame):
         pane, shown = self._middle.minutes.pane(), self._shown
         key = pane.editor.current_line() if pane is not None else None
         if shown is None or key is None:
-            self.say.emit("info", "Put the caret in a line first.")
+            self.say.emit("info", "Choose a line of the minutes first.")
             return
         self._middle.minutes.commit()
         item = shown.item.id

@@ -291,7 +291,7 @@ class PrepareScreen(Screen):
         if what == "postpone" and day is not None:
             self._meeting = new_id()
             command = Postpone(meeting=old, why=why, new_meeting=self._meeting, held_on=day)
-            self._jobs.do(command, owner=self, words="Postponed. Its business goes along")
+            self._jobs.do(command, owner=self, words="Postponed. Its business goes with it")
         else:
             self._jobs.do(Cancel(meeting=old, why=why), owner=self, words="Cancelled. Its business waits")
 
