@@ -19,7 +19,8 @@ from tasking_app.records.minutes import CorrectionRow, GeneralPart, ReferralPart
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
-from tasking_app.services import ending, filing, minutes
+from tasking_app.services import filing, minutes
+from tasking_app.services.must_fix import must_fix
 
 
 def canonical(part: GeneralPart | ReferralPart) -> str:
@@ -36,7 +37,7 @@ def approve(work: Work, command: ApproveMinutes) -> None:
     """Store the meeting in parts, with a fingerprint over their hashes. Raises NotAllowed."""
     meeting = work.get(Meeting, command.meeting, "The meeting")
     stages.step(meeting.stage, Stage.APPROVED)
-    left = ending.must_fix(work, meeting)
+    left = must_fix(work, meeting)
     if left:
         raise NotAllowed(f"{left[0].title}. Put this right first.")
     stored = minutes.parts(work, meeting)

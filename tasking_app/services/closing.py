@@ -15,15 +15,16 @@ from tasking_app.models.referral import Referral
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
-from tasking_app.services import carry_over, ending
+from tasking_app.services import carry_over
 from tasking_app.services import meeting as meetings
+from tasking_app.services.must_fix import must_fix
 
 
 def close(work: Work, command: CloseMeeting) -> None:
     """End the meeting. Raises NotAllowed while the rules forbid it, naming the first thing to fix."""
     meeting = work.get(Meeting, command.meeting, "The meeting")
     stages.step(meeting.stage, Stage.DRAFT_MINUTES)
-    left = ending.must_fix(work, meeting)
+    left = must_fix(work, meeting)
     if left:
         raise NotAllowed(f"{left[0].title}. Put this right before the meeting closes.")
     for key in command.left_out:

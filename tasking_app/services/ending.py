@@ -16,11 +16,11 @@ from tasking_app.models.referral import Referral
 from tasking_app.records.end import Carry, Check, Count, End
 from tasking_app.rules import action as actions
 from tasking_app.rules import carry_over as carrying
-from tasking_app.rules import decision as decisions
-from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
+from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.services import attendance, figures_on_paper, quorum, setting
 from tasking_app.services.meeting import items, next_of
+from tasking_app.services.must_fix import must_fix
 
 
 def end(work: Work, meeting_id: UUID) -> End:
@@ -47,76 +47,6 @@ def end(work: Work, meeting_id: UUID) -> End:
         marking=setting.value(work, "marking"),
         restricted=_restricted(work, meeting.id),
     )
-
-
-def must_fix(work: Work, meeting: Meeting) -> tuple[Check, ...]:
-    """What the rules forbid: an action for nobody, closing without a reason or a word to victims."""
-    return (*_for_nobody(work, meeting.id), *_without_reason(work, meeting.id), *_victims(work, meeting.id))
-
-
-def _for_nobody(work: Work, meeting: UUID) -> list[Check]:
-    rows = work.session.execute(
-        select(Line.id, Line.text).where(
-            Line.meeting_id == meeting,
-            Line.kind == "note",
-            Line.withdrawn_at.is_(None),
-            Line.text.startswith("@"),
-        )
-    )
-    return [
-        Check(
-            what="no_agency",
-            title="An action has no agency",
-            detail=actions.short_text(text),
-            row=key,
-        )
-        for key, text in rows
-    ]
-
-
-def _without_reason(work: Work, meeting: UUID) -> list[Check]:
-    rows = work.session.execute(
-        select(Decision, Line.text)
-        .join(Line, Line.id == Decision.line_id)
-        .where(Line.meeting_id == meeting, Line.withdrawn_at.is_(None), Decision.withdrawn_at.is_(None))
-        .order_by(Decision.number)
-    )
-    return [
-        Check(
-            what="no_reason",
-            title=f"{written(DECISION, decision.number)} needs its reason",
-            detail=f"A decision to close or to do nothing says why. {actions.short_text(text)}",
-            row=decision.id,
-        )
-        for decision, text in rows
-        if decisions.lacks_reason(decision.kind, decision.rationale)
-    ]
-
-
-def _victims(work: Work, meeting: UUID) -> list[Check]:
-    rows = work.session.execute(
-        select(Decision.number, Referral.id, Referral.number)
-        .join(Line, Line.id == Decision.line_id)
-        .join(Referral, Referral.id == Line.folder_id)
-        .where(
-            Line.meeting_id == meeting,
-            Line.withdrawn_at.is_(None),
-            Decision.withdrawn_at.is_(None),
-            Decision.kind == "close",
-            Referral.victim_told == "",
-            Referral.victim_not_told == "",
-        )
-        .order_by(Decision.number)
-    )
-    return [
-        Check(
-            what="victim",
-            title=f"{written(REFERRAL, number)} is to close. Has the victim been told?",
-            detail=f"{written(DECISION, decision)}. A case closes when the victim is told, or with a reason",
-            referral=key,
-        )
-        for decision, key, number in rows
-    ]
 
 
 def may_wait(work: Work, meeting: Meeting) -> tuple[Check, ...]:
