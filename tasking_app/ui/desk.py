@@ -55,6 +55,7 @@ class Desk(QObject):
         jobs.changed.connect(self._changed)
         jobs.saved.connect(self._saved)
         jobs.told.connect(window.toast)
+        jobs.changed.connect(lambda _: window.undo_takes_back(jobs.can_undo()))
         jobs.failed.connect(lambda sentence: window.say("late", sentence))
         jobs.clashed.connect(self._clashed)
 

@@ -133,6 +133,7 @@ class MainWindow(QWidget):
             return False
         if screen not in self._parts:
             self._take_in(screen)
+        stood = screen.focusWidget()
         self._screen = screen
         self._toast.lift = screen.toast_lift
         self.messages.clear()
@@ -141,20 +142,20 @@ class MainWindow(QWidget):
         self.top.set_head(screen.title, "")
         self.top.set_screen_parts(*self._parts[screen])
         self._stack.setCurrentWidget(screen)
-        self._take_focus(screen)
+        self._take_focus(screen, stood)
         self._fit()
         return True
 
     @staticmethod
-    def _take_focus(screen: Screen) -> None:
+    def _take_focus(screen: Screen, stood: QWidget | None) -> None:
         """Back to where somebody stood on this screen; the first time it is the screen itself."""
-        stood: QWidget | None = screen.focusWidget()
         if stood is None or not stood.isVisible():
             stood = screen
         stood.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_in(self, screen: Screen) -> None:
         self._stack.addWidget(screen)
+        screen.setAccessibleName(screen.accessibleName() or screen.title)
         self._parts[screen] = (screen.top_tabs(), screen.top_actions())
         screen.go.connect(self.place_asked)
         screen.toast.connect(self.toast)
@@ -193,6 +194,10 @@ class MainWindow(QWidget):
     def toast(self, text: str, undo: bool = False) -> None:
         """A sentence at the bottom for a moment."""
         self._toast.show_text(text, undo)
+
+    def undo_takes_back(self, words: str) -> None:
+        """What Undo takes back now: a toast that offers it for something older goes."""
+        self._toast.undo_takes_back(words)
 
     def say(self, kind: str, sentence: str, *buttons: Button) -> None:
         """A sentence in the message bar."""

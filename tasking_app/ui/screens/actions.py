@@ -84,6 +84,7 @@ class ActionsScreen(Screen):
         self._add = Button("Add action", icon="plus", keys="Ctrl+J")
         self._export = Button("Export", icon="file-text", keys="Ctrl+E")
         self.setLayout(self._make())
+        self.setFocusProxy(self._table)
         self._connect()
 
     def _make(self) -> QLayout:

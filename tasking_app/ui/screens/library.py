@@ -61,6 +61,7 @@ class LibraryScreen(Screen):
         self._stack.addWidget(wrap(row(side, (box("surface", column(self.kept, gap=0)), 1), gap=0)))
         self._stack.addWidget(empty)
         self.setLayout(column((self._stack, 1), gap=0))
+        self.setFocusProxy(self.list.search.edit)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _: self.kept.open_minutes())
         self.list.asked.connect(self._find)

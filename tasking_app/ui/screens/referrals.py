@@ -101,6 +101,7 @@ class ReferralsScreen(Screen):
         self._new = Button("New referral", icon="plus", kind="primary", keys="N")
         self._sheet: new_referral.NewReferral | None = None
         self.setLayout(self._make())
+        self.setFocusProxy(self._table)
         self._connect()
 
     def _columns(self) -> list[Column[ReferralRow]]:

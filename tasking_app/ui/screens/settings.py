@@ -82,6 +82,7 @@ class SettingsScreen(Screen):
             self._stack.addWidget(scroll(self._sections[key], words))
         left = column(self._find, 6, rail, None, gap=6, margins=(12, 12, 12, 12))
         self.setLayout(row(box("side", left, width=226), (right, 1), gap=0))
+        self.setFocusProxy(self._find.edit)
         self._find.typed.connect(self._narrow)
         self._now = "partnership"
 

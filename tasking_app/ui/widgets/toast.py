@@ -62,6 +62,11 @@ class Toast(QFrame):
         self._timer.start()
         announce(self, text)
 
+    def undo_takes_back(self, words: str) -> None:
+        """Go, if Undo is offered here and takes back something else by now."""
+        if self._undo.isVisible() and self._label.text() != words:
+            self.hide()
+
     def text(self) -> str:
         """The sentence shown."""
         return self._label.text()

@@ -13,6 +13,7 @@ from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.focus_ring import FocusRing
 from tasking_app.ui.widgets.rail import Rail
 from tasking_app.ui.widgets.tags import StatusTag
+from tasking_app.ui.widgets.toast import Toast
 from tests.ui.kit.hands import focused, press
 from tests.ui.kit.home import HomePage
 from tests.ui.kit.meeting import MeetingPage
@@ -187,3 +188,16 @@ def test_tab_goes_in_reading_order_even_to_what_was_made_last(window: MainWindow
         press(focused(), key)
         seen.append(focused())
     assert seen == [first, second, late, second]
+
+
+def test_undo_is_not_offered_for_what_is_no_longer_the_last_change(window: MainWindow, qtbot: QtBot) -> None:
+    toast = window.findChild(Toast)
+    assert toast is not None
+    window.toast("Meeting started", undo=True)
+    window.undo_takes_back("Meeting started")
+    assert toast.isVisible()
+    window.undo_takes_back("last change")
+    assert not toast.isVisible()
+    window.toast("Already saved.")
+    window.undo_takes_back("last change")
+    assert toast.isVisible()
