@@ -62,7 +62,8 @@ class ReferralScreen(Screen):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._left.setSpacing(px(14))
         self._right.setSpacing(px(14))
-        inside = wrap(row((self._left, 58), (self._right, 42), gap=16, margins=(20, 16, 20, 16)))
+        self._sides = [wrap(self._left), wrap(self._right)]
+        inside = wrap(row((self._sides[0], 58), (self._sides[1], 42), gap=16, margins=(20, 16, 20, 16)))
         self.setLayout(column(scroll(inside, "Referral"), gap=0))
         self._edit = Button("Edit", icon="edit")
         self._agenda = Button("To agenda", icon="calendar-event")
@@ -73,7 +74,10 @@ class ReferralScreen(Screen):
         return [self._edit, self._agenda]
 
     def keys(self) -> list[KeyHint]:
-        return [KeyHint("Alt+4", "Back to the register")]
+        return [KeyHint("Alt+4", "Back to the referrals")]
+
+    def regions(self) -> list[QWidget]:
+        return list(self._sides)
 
     def show_place(self, place: Place) -> None:
         self._key = place.id
