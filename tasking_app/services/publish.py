@@ -30,9 +30,16 @@ from tasking_app.records.made import PAPER_NAMES, Made, Wanted
 from tasking_app.records.papers import ActionLog, ActionPlan, Agenda, Annex, Head, Minutes
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
-from tasking_app.services import paper_agenda, paper_annex, paper_choice, paper_minutes, paper_plan
+from tasking_app.services import (
+    names_on_paper,
+    paper_agenda,
+    paper_annex,
+    paper_choice,
+    paper_minutes,
+    paper_plan,
+)
 from tasking_app.services.carry_out import do
-from tasking_app.services.paper_file import write_whole
+from tasking_app.services.paper_file import place_for, write_whole
 
 
 class _HasHead(Protocol):
@@ -144,7 +151,7 @@ def make(store: Store, actor: Actor, wanted: Wanted) -> Made:
 def _gather(work: Work, chosen: Kind, wanted: Wanted) -> tuple[Any, Made]:
     meeting = work.get(Meeting, wanted.meeting, "The meeting") if wanted.meeting else None
     agency = work.get(Agency, wanted.agency, "The agency") if wanted.agency else None
-    paper = chosen.gather(work, _Rows(wanted, meeting, agency))
+    paper = names_on_paper.stand_ins(work).record(chosen.gather(work, _Rows(wanted, meeting, agency)))
     head: Head = paper.head
     made = Made(
         paper=new_id(),
@@ -229,9 +236,10 @@ def note(store: Store, actor: Actor, made: Made, file_name: str = "") -> None:
 def save(store: Store, actor: Actor, made: Made, out: Path) -> Path:
     """Note the paper, then write it; `out` is a file, or a folder that gets the paper's own file name.
 
-    Raises AppError in one sentence when it cannot be written; what was there before stays.
+    Raises AppError in one sentence when it cannot be written; what was there before stays. Only an earlier
+    paper is ever replaced.
     """
-    path = out / made.file_name if out.is_dir() else out
+    path = place_for(out, made.file_name)
     note(store, actor, made, path.name)
     write_whole(path, made.data)
     return path
