@@ -11,7 +11,7 @@ from tasking_app.commands.meeting import PlaceReferral
 from tasking_app.rules import days
 from tasking_app.services import home, keeping, who
 from tasking_app.ui.desk import Desk, Factory
-from tasking_app.ui.dialogs import clash
+from tasking_app.ui.dialogs import ask_words, clash
 from tasking_app.ui.dialogs import who as who_dialog
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.parts.finder import Deed, Finder
@@ -56,6 +56,7 @@ def complete(seat: Seat) -> None:
 
 def _dialogs(seat: Seat, desk: Desk) -> None:
     window, jobs = seat.window, seat.jobs
+    ask_words.keep_in(jobs)
     export = ExportDialog(jobs)
     export.told.connect(window.toast)
 

@@ -16,7 +16,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,16 +25,15 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from tasking_app.commands.base import Command
-from tasking_app.commands.change import Batch
 from tasking_app.commands.done import Done
 from tasking_app.database import files, unlock
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Draft, Drafts
-from tasking_app.rules.errors import AppError, Clash
+from tasking_app.rules.errors import AppError, Clash, NotAllowed
+from tasking_app.ui.history import History, Undoable
 
 T = TypeVar("T")
-STEPS_KEPT = 100
 LOOK_EVERY = 0.5
 EVERYTHING = frozenset({"*"})
 
@@ -47,18 +46,6 @@ class _Job:
     owner: QObject | None
     answer: Any = None
     error: Exception | None = None
-
-
-@dataclass(slots=True)
-class _Undoable:
-    batch: Batch
-    words: str
-
-
-@dataclass(slots=True)
-class _History:
-    back: list[_Undoable] = field(default_factory=list)
-    forward: list[_Undoable] = field(default_factory=list)
 
 
 class Jobs(QObject):
@@ -83,7 +70,7 @@ class Jobs(QObject):
         self._queue: queue.Queue[_Job | None] = queue.Queue()
         self._waiting = 0
         self._writing = 0
-        self._history = _History()
+        self._history = History()
         self._answered.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._seen_elsewhere.connect(
             lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection
@@ -186,14 +173,21 @@ class Jobs(QObject):
         return self._history.back[-1].words if self._history.back else ""
 
     def undo(self) -> None:
-        """Take the last change back, if the values it wrote still stand."""
-        self._turn(self._history.back, self._history.forward, "Undone")
+        """Take the last change back, if the values it wrote still stand; what is under way is waited for."""
+        self._next_turn(lambda: self._turn(self._history.back, self._history.forward, "Undone"))
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        self._turn(self._history.forward, self._history.back, "Done again")
+        self._next_turn(lambda: self._turn(self._history.forward, self._history.back, "Done again"))
 
-    def _turn(self, source: list[_Undoable], target: list[_Undoable], said: str) -> None:
+    def _next_turn(self, turn: Callable[[], None] | None = None) -> None:
+        """Turns come one after another, and each only when every change before it is in the history."""
+        if turn is not None:
+            self._history.turns.append(turn)
+        while self._history.turns and self._writing == 0:
+            self._history.turns.pop(0)()
+
+    def _turn(self, source: list[Undoable], target: list[Undoable], said: str) -> None:
         if not source:
             self.told.emit(
                 "Nothing to undo" if source is self._history.back else "Nothing to do again", False
@@ -203,17 +197,18 @@ class Jobs(QObject):
         actor = self.actor
 
         def turned(answer: Done) -> None:
-            self._settle(answer)
             if answer.inverse is not None:
-                target.append(_Undoable(answer.inverse, last.words))
+                target.append(Undoable(answer.inverse, last.words))
             self.told.emit(f"{said}: {last.words}" if last.words else said, False)
+            self._settle(answer)
+
+        def refused(error: Exception) -> None:
+            if not isinstance(error, Clash | NotAllowed):
+                source.append(last)  # it may work in a moment
+            self._refused(None, error)
 
         self._writing += 1
-        self._put(
-            _Job(
-                lambda store: _carry_out(store, actor, last.batch), turned, partial(self._refused, None), self
-            )
-        )
+        self._put(_Job(lambda store: _carry_out(store, actor, last.batch), turned, refused, self))
 
     # -- in the window's thread
 
@@ -242,9 +237,7 @@ class Jobs(QObject):
 
     def _written(self, done: Callable[[Done], None], words: str, answer: Done) -> None:
         if answer.inverse is not None and not answer.again:
-            self._history.back.append(_Undoable(answer.inverse, words or "last change"))
-            del self._history.back[:-STEPS_KEPT]
-            self._history.forward.clear()
+            self._history.keep(answer.inverse, words)
         self._settle(answer)
         if words:
             self.told.emit(words, answer.inverse is not None)
@@ -256,6 +249,7 @@ class Jobs(QObject):
             self.saved.emit("saved", "")
         if answer.touched:
             self.changed.emit(answer.touched)
+        self._next_turn()
 
     def _refused(self, failed: Callable[[Exception], None] | None, error: Exception) -> None:
         self._writing -= 1
@@ -267,6 +261,7 @@ class Jobs(QObject):
             failed(error)
         else:
             self._say(error)
+        self._next_turn()
 
     def _say(self, error: Exception) -> None:
         if isinstance(error, Clash):

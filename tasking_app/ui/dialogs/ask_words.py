@@ -6,12 +6,33 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import kept
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Label
 
 _KEPT: dict[str, str] = {}
+_DISK: list[Jobs] = []
+
+
+def keep_in(jobs: Jobs) -> None:
+    """From now on what is typed here is on disk too, for whoever sits at this file."""
+    _DISK[:] = [jobs]
+
+
+def _before(title: str) -> str:
+    return _KEPT.get(title, "") or next((kept(jobs, f"words:{title}") for jobs in _DISK), "")
+
+
+def _keep(title: str, text: str) -> None:
+    _KEPT[title] = text
+    for jobs in _DISK:
+        if text.strip():
+            jobs.draft(f"words:{title}", text)
+        else:
+            jobs.drop_draft(f"words:{title}")
 
 
 class AskWords(Sheet):
@@ -22,7 +43,7 @@ class AskWords(Sheet):
     ) -> None:
         super().__init__(title, width=560)
         self._key, self._said = title, said
-        self._field = Field(question, text=text or _KEPT.get(title, ""))
+        self._field = Field(question, text=text or _before(title))
         self._problem = Label("", "small", "late")
         self._problem.hide()
         go = Button(verb, kind="primary", keys="Enter")
@@ -34,7 +55,7 @@ class AskWords(Sheet):
         go.clicked.connect(self._take)
         cancel.clicked.connect(self.close_layer)
         self._field.entered.connect(self._take)
-        self._field.changed.connect(lambda text: _KEPT.__setitem__(self._key, text))
+        self._field.changed.connect(lambda text: _keep(self._key, text))
 
     def first_focus(self) -> QWidget | None:
         return self._field.edit
@@ -46,7 +67,7 @@ class AskWords(Sheet):
             self._problem.show()
             self._field.edit.setFocus()
             return
-        _KEPT.pop(self._key, None)
+        _keep(self._key, "")
         self.close_layer()
         self._said(words)
 

@@ -17,6 +17,7 @@ from tasking_app.rules.theme import BY_CODE, THEMES
 from tasking_app.services import referral_list
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import keep
 from tasking_app.ui.layouts import clear, column, row, wrap
 from tasking_app.ui.parts.people_apart import PeopleApart
 from tasking_app.ui.theme import px
@@ -82,6 +83,8 @@ class NewReferral(Sheet):
         self._cancel = Button("Clear it", kind="ghost")
         self._fill()
         self._connect()
+        for name, field in (("title", self._title_field), ("area", self._area), ("reason", self._reason)):
+            keep(jobs, f"new-referral:{name}", field)
 
     def _make_side(self) -> QLayout:
         self._seen.setSpacing(px(6))

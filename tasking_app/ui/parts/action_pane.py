@@ -41,6 +41,8 @@ class ActionPane(QWidget):
     updated = Signal(str)
     answered = Signal(str)
     referral_asked = Signal(object)
+    typed = Signal(str)
+    """What stands in the field for an update, whenever somebody types there."""
     edit_asked = Signal()
     open_asked = Signal(object)
     """A restricted action is to be shown; the reading is recorded."""
@@ -74,6 +76,7 @@ class ActionPane(QWidget):
         foot = column(self._text, self._behalf, self._verbs, gap=8, margins=(20, 8, 16, 12))
         self.setLayout(column((scroll(inside, "Action"), 1), hline(), wrap(foot), gap=0))
         self._add.clicked.connect(self._take)
+        self._text.changed.connect(self.typed)
         key = QShortcut(QKeySequence("Ctrl+Return"), self._text)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self._take)
@@ -107,6 +110,12 @@ class ActionPane(QWidget):
         """Put the caret where an update is typed."""
         self._text.setFocus()
 
+    def set_update(self, text: str) -> None:
+        """Show what was being typed for the action on show; nobody is told."""
+        self._text.blockSignals(True)
+        self._text.set_text(text)
+        self._text.blockSignals(False)
+
     def taken(self) -> None:
         """The update was stored."""
         self._text.set_text("")
@@ -120,7 +129,7 @@ class ActionPane(QWidget):
         if page == self._page:
             return
         if page is None or self._page is None or page.row.id != self._page.row.id:
-            self._text.set_text("")
+            self.set_update("")
         self._page = page
         self.setEnabled(page is not None)
         clear(self._facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -17,11 +18,13 @@ from tasking_app.rules.errors import AppError
 from tasking_app.rules.quick_line import Parsed
 from tasking_app.services import find, quick_add
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import kept
 from tasking_app.ui.parts import quick_chips, quick_commands
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.palette import Answer, CommandBox, Entry, Group
 
 ICONS = {"referral": "folder-open", "action": "list-check", "meeting": "presentation"}
+PLACE = "finder:add"
 STARTS_ADD = ("@", "!!", "a-", "A-")
 HINTS = (
     ("@police/ashdown", "a named officer"),
@@ -62,14 +65,24 @@ class Finder(QObject):
         self._fresh = False
         self.box = CommandBox(self.search)
         self.box.chosen.connect(self._take)
+        self.box.typed.connect(self._keep)
         jobs.changed.connect(self._forget)
 
     def _forget(self, touched: frozenset[str]) -> None:
         if touched & {"action", "referral", "meeting", "agency", "officer", "*"}:
             self._fresh = False
 
+    def _keep(self, text: str) -> None:
+        """An action half typed is on disk; what is only looked for is not."""
+        if text.startswith(STARTS_ADD) and len(text) > 1:
+            self._jobs.draft(PLACE, text)
+        else:
+            self._jobs.drop_draft(PLACE)
+
     def open(self, text: str = "", meeting: UUID | None = None) -> None:
-        """Open the box, with a text in it if one is given."""
+        """Open the box, with a text in it if one is given; an action half typed before comes first."""
+        before = self.box.text() if text else ""
+        text = kept(self._jobs, PLACE) or before.strip() or text
         if text:
             self.box.open_with(self._window, text)
         else:
@@ -145,13 +158,20 @@ class Finder(QObject):
         read = grammar.parse(line, quick.context)
         parsed = quick_chips.adapt(read, quick.context)
         if not parsed.ready:
+            self.open(line)
             return
         try:
             command = quick_commands.command_for(read, quick, datetime.now(UTC))
         except AppError as error:
-            self._jobs.failed.emit(str(error))
+            self._refused(line, error)
             return
-        self._jobs.do(command, lambda _: self._added(), self, words=quick_commands.words_for(read))
+        words = quick_commands.words_for(read)
+        self._jobs.do(command, lambda _: self._added(), self, partial(self._refused, line), words=words)
+
+    def _refused(self, line: str, error: Exception) -> None:
+        """Say why, with the line open as it was typed."""
+        self._jobs.failed.emit(str(error))
+        self.open(line)
 
     def _added(self) -> None:
         self.box.set_text("")

@@ -95,11 +95,21 @@ class MinutesPane(QWidget):
         for draft in drafts:
             kind, _, key = draft.place.partition(":")
             if kind == "new" and key == str(self._spot.item) and draft.text.strip():
-                self.editor.start_line(draft.text)
-                found = True
+                if self._stands(draft.text):
+                    self._jobs.drop_draft(draft.place)
+                else:
+                    self.editor.start_line(draft.text)
+                    found = True
             elif kind == "line":
                 found = self._bring_back_line(draft, key) or found
         return found
+
+    def _stands(self, text: str) -> bool:
+        """Whether a line that was being typed was stored before the end came; its draft is old then."""
+        said = self._spot.read(text).text.strip()
+        return any(
+            said in (one.text.strip(), meeting_lines.shown(one).strip()) for one in self._rows.values()
+        )
 
     def _bring_back_line(self, draft: TypedBefore, key: str) -> bool:
         line = next((one for one in self._rows.values() if str(one.id) == key), None)

@@ -18,6 +18,7 @@ from tasking_app.rules.errors import AppError
 from tasking_app.services import action_list
 from tasking_app.ui.dialogs import action_facts, ask_words
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import kept
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, wrap
 from tasking_app.ui.parts import answers
@@ -114,6 +115,7 @@ class ActionsScreen(Screen):
         self._more.clicked.connect(self._show_all)
         self._pane.updated.connect(self._update)
         self._pane.answered.connect(self._answer)
+        self._pane.typed.connect(self._keep_update)
         self._pane.edit_asked.connect(self._edit)
         self._pane.open_asked.connect(self._open_restricted)
         self._pane.referral_asked.connect(lambda key: self.go.emit(Place("referral", key)))
@@ -223,7 +225,19 @@ class ActionsScreen(Screen):
         self._pane.set_me(self._jobs.actor.officer)
         current = self._table.current()
         if current is None or current.id == page.row.id or self._wanted == page.row.id:
+            before = self._pane.page()
             self._pane.show_page(page)
+            if before is None or before.row.id != page.row.id:
+                self._pane.set_update(kept(self._jobs, f"update:{page.row.id}"))
+
+    def _keep_update(self, text: str) -> None:
+        shown = self._pane.page()
+        if shown is None:
+            return
+        if text.strip():
+            self._jobs.draft(f"update:{shown.row.id}", text)
+        else:
+            self._jobs.drop_draft(f"update:{shown.row.id}")
 
     def _open_restricted(self, key: UUID) -> None:
         def opened(page: ActionPage) -> None:
