@@ -60,8 +60,9 @@ class ReferralScreen(Screen):
         self._opened: set[tuple[UUID | None, UUID]] = set()
         self._deeds = ReferralDeeds(jobs, self)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        self._left.setSpacing(px(14))
-        self._right.setSpacing(px(14))
+        for side in (self._left, self._right):
+            side.setSpacing(px(14))
+            side.setContentsMargins(0, 0, 0, 0)
         self._sides = [wrap(self._left), wrap(self._right)]
         inside = wrap(row((self._sides[0], 58), (self._sides[1], 42), gap=16, margins=(20, 16, 20, 16)))
         self.setLayout(column(scroll(inside, "Referral"), gap=0))
