@@ -127,3 +127,22 @@ def test_a_draft_goes_once_its_line_is_stored(room: Room) -> None:
     room.wait(lambda: room.lines("arson"))
     room.wait(lambda: room.jobs.drafts() == [])
     assert isinstance(room.drafts, Drafts)
+
+
+@pytest.mark.parametrize("typed", ["Three fires in May", "! Keep the patrols because calls fell"])
+def test_a_line_stored_just_before_the_end_does_not_come_twice(
+    room: Room, second: Second, typed: str
+) -> None:
+    screen = room.at("arson")
+    type_in(editor_of(screen), typed)
+    press(editor_of(screen), Qt.Key.Key_Return)
+    room.wait(lambda: len(room.lines("arson")) == 1)
+    item = room.p.item(room.meeting, "arson")
+    room.drafts.keep(f"new:{item}", typed)
+    assert room.drafts.flush()
+    again = second.open(room)
+    screen = again.at("arson")
+    again.wait(lambda: not [one for one in again.jobs.drafts() if one.place.startswith("new:")])
+    press(editor_of(screen), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    again.wait(lambda: not again.jobs.busy())
+    assert len(again.lines("arson")) == 1
