@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from sqlalchemy import select
+
 from tasking_app.commands.base import Change
 from tasking_app.commands.change import Batch, BringBack, Edit, PutBack, Step, Withdraw
 from tasking_app.database.work import Work
 from tasking_app.models import KINDS, Base
 from tasking_app.models.line import Decision, Line
+from tasking_app.models.meeting import AgendaItem, Meeting
 from tasking_app.rules import action as actions
 from tasking_app.rules.errors import NotAllowed, NotFound
+from tasking_app.rules.meeting import Stage
 from tasking_app.services.filing import check_not_frozen
 
 EDITABLE: dict[str, frozenset[str]] = {
@@ -111,7 +115,21 @@ def withdraw(work: Work, command: Withdraw) -> None:
         raise NotAllowed("This cannot be taken back.")
     row = find(work, command.kind, command.row)
     check_not_frozen(work, meeting_of(work, row))
+    if isinstance(row, AgendaItem):
+        _check_item_not_used(work, row)
     work.withdraw(row)
+
+
+def _check_item_not_used(work: Work, item: AgendaItem) -> None:
+    """Raises NotAllowed when lines would go with the item, or the meeting is at it."""
+    line = work.session.scalar(
+        select(Line.id).where(Line.item_id == item.id, Line.withdrawn_at.is_(None)).limit(1)
+    )
+    if line is not None:
+        raise NotAllowed("Something is minuted under this item. Remove its lines first.")
+    meeting = work.get(Meeting, item.meeting_id)
+    if meeting.stage == Stage.IN_PROGRESS and meeting.current_item == item.id:
+        raise NotAllowed("The meeting is at this item now. Go to another item first.")
 
 
 def bring_back(work: Work, command: BringBack) -> None:

@@ -145,6 +145,16 @@ def start(work: Work, command: StartMeeting) -> None:
     """Start at the first item. Raises NotAllowed while another meeting of the series is under way."""
     meeting = work.get(Meeting, command.meeting, "The meeting")
     stages.step(meeting.stage, Stage.IN_PROGRESS)
+    _check_no_other(work, meeting)
+    agenda = items(work, meeting.id)
+    if not agenda:
+        raise NotAllowed("This meeting has no items. Add one to its agenda first.")
+    work.set(meeting, stage=Stage.IN_PROGRESS.value, started_at=command.at, current_item=agenda[0].id)
+    work.set(agenda[0], started_at=command.at)
+
+
+def _check_no_other(work: Work, meeting: Meeting) -> None:
+    """One meeting of a series at a time. Raises NotAllowed."""
     other = work.session.scalar(
         select(Meeting.reference).where(
             Meeting.of_series == meeting.of_series,
@@ -154,11 +164,6 @@ def start(work: Work, command: StartMeeting) -> None:
     )
     if other is not None:
         raise NotAllowed(f"{other} is still in progress. Close it first.")
-    agenda = items(work, meeting.id)
-    if not agenda:
-        raise NotAllowed("This meeting has no items. Add one to its agenda first.")
-    work.set(meeting, stage=Stage.IN_PROGRESS.value, started_at=command.at, current_item=agenda[0].id)
-    work.set(agenda[0], started_at=command.at)
 
 
 def go_to_item(work: Work, command: GoToItem) -> None:
@@ -209,9 +214,10 @@ def cancel(work: Work, command: Cancel) -> None:
 
 
 def reopen(work: Work, command: ReopenDraft) -> None:
-    """Back into the meeting from draft minutes."""
+    """Back into the meeting from draft minutes. Raises NotAllowed while another one is under way."""
     meeting = work.get(Meeting, command.meeting, "The meeting")
     stages.step(meeting.stage, Stage.IN_PROGRESS)
+    _check_no_other(work, meeting)
     work.set(meeting, stage=Stage.IN_PROGRESS.value, ended_at=None)
 
 

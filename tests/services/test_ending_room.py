@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from tasking_app.commands.base import new_id
+from tasking_app.commands.change import Withdraw
+from tasking_app.commands.meeting import AddItem, CloseMeeting, ReopenDraft
 from tasking_app.database.store import Store
+from tasking_app.models.meeting import AgendaItem, Meeting
+from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import ending
-from tests.ui.story import decide, tell
+from tests.partnership import Partnership
+from tests.ui.story import decide, go_to, tell
 
 
 def test_the_list_says_nothing_of_restricted_lines(store: Store) -> None:
@@ -18,3 +28,38 @@ def test_the_list_says_nothing_of_restricted_lines(store: Store) -> None:
     assert said.count("A line of a restricted item, R-5") == 2
     assert "visit the two residents" in said
     assert [check.what for check in fix].count("no_agency") == 2
+
+
+def test_a_meeting_is_not_reopened_while_another_one_runs(partnership: Partnership) -> None:
+    p = partnership
+    first, second, review = p.plan(), p.plan(date(2026, 12, 17)), p.plan(date(2026, 12, 18), "APR")
+    p.start(first)
+    p.do(CloseMeeting(meeting=first, at=p.now))
+    p.start(review)
+    p.start(second)
+    with pytest.raises(NotAllowed, match=r"MAT-2026-12-17 is still in progress. Close it first."):
+        p.do(ReopenDraft(meeting=first))
+    assert p.row(Meeting, first).stage == "draft_minutes"
+    p.do(CloseMeeting(meeting=second, at=p.now))
+    p.do(ReopenDraft(meeting=first))
+    assert p.row(Meeting, first).stage == "in_progress"
+
+
+def test_an_item_with_lines_or_that_is_being_heard_stays(partnership: Partnership) -> None:
+    p = partnership
+    meeting, item = p.plan(), new_id()
+    p.do(AddItem(item=item, meeting=meeting, title="Bonfire night"))
+    p.start(meeting)
+    line = p.note(meeting, item, "It was quiet.")
+    with pytest.raises(NotAllowed, match="minuted under this item"):
+        p.do(Withdraw(kind="agenda_item", row=item))
+    p.do(Withdraw(kind="line", row=line))
+    first = p.row(Meeting, meeting).current_item
+    go_to(p, meeting, item)
+    with pytest.raises(NotAllowed, match="at this item now"):
+        p.do(Withdraw(kind="agenda_item", row=item))
+    assert p.row(AgendaItem, item).withdrawn_at is None
+    assert first is not None
+    go_to(p, meeting, first)
+    p.do(Withdraw(kind="agenda_item", row=item))
+    assert p.row(AgendaItem, item).withdrawn_at is not None
