@@ -18,7 +18,7 @@ from tasking_app.records.action_form import ActionForm
 from tasking_app.rules import action as rule
 from tasking_app.rules import days
 from tasking_app.services import action_rows, referral_list, setting
-from tasking_app.services.home import last_held_on
+from tasking_app.services.home import last_end, last_held_on
 
 MOST = 10_000
 FAR = datetime(2000, 1, 1, tzinfo=UTC)
@@ -39,7 +39,7 @@ def views(work: Work) -> dict[str, ColumnElement[bool]]:
         "due_soon": is_open & (Action.due >= work.today) & (Action.due <= soon),
         "no_update": is_open & (Action.raised_on < (since or work.today)) & Action.id.not_in(heard),
         "blocked": Action.status == rule.Status.BLOCKED.value,
-        "done": (Action.status == rule.Status.DONE.value) & (Action.closed_at >= start),
+        "done": (Action.status == rule.Status.DONE.value) & (Action.closed_at >= (last_end(work) or FAR)),
     }
 
 

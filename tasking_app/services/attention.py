@@ -49,7 +49,7 @@ def _late(work: Work) -> list[Attention]:
     total = sum(count for _, count in rows)
     if not total:
         return []
-    title = "1 action is overdue" if total == 1 else f"{total} actions are overdue"
+    title = "1 action is late" if total == 1 else f"{total} actions are late"
     return [Attention(what="late", shape="late", title=title, detail=_names(rows), verb="Show actions")]
 
 

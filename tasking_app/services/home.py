@@ -203,6 +203,13 @@ def next_meeting(work: Work) -> UUID | None:
     return row.id if row is not None else None
 
 
+def last_end(work: Work) -> datetime | None:
+    """When the latest meeting that was held ended; its midnight where nobody noted the end."""
+    held = Meeting.stage.in_([stage.value for stage in stages.HELD])
+    last = work.session.scalars(select(Meeting).where(held).order_by(Meeting.held_on.desc()).limit(1)).first()
+    return None if last is None else last.ended_at or datetime.combine(last.held_on, time(0), LONDON)
+
+
 def last_held_on(work: Work) -> date | None:
     """The day of the latest meeting that was held."""
     return work.session.scalar(

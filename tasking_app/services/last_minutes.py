@@ -162,5 +162,5 @@ def _before(work: Work, last: Meeting) -> str:
         )
         or 0
     )
-    words = "No correction" if count == 0 else counted(count, "correction")
-    return f"{words} to the minutes of {days.long(earlier.held_on)}"
+    words = "no correction" if count == 0 else counted(count, "correction")
+    return f"Before that: {words} to the minutes of {days.long(earlier.held_on)}"

@@ -223,7 +223,7 @@ def _chips(waiting: Sequence[ActionRow]) -> list[ChipItem]:
     late = sum(1 for one in waiting if one.status.kind is Shown.LATE)
     quiet = sum(1 for one in waiting if one.updated_on is None)
     return [
-        ChipItem("late", "Overdue first", late),
+        ChipItem("late", "Late first", late),
         ChipItem("agency", "By agency"),
         ChipItem("theme", "By theme"),
         ChipItem("quiet", "Not updated", quiet),
