@@ -87,7 +87,7 @@ COMMANDS = (
     entry(m.Postpone, meeting.postpone),
     entry(m.Cancel, meeting.cancel),
     entry(m.CloseMeeting, closing.close, may_wait=True),
-    entry(m.ReopenDraft, meeting.reopen),
+    entry(m.ReopenDraft, closing.reopen),
     entry(m.ApproveMinutes, approval.approve),
     entry(m.AddCorrection, approval.add_correction, may_wait=True),
     entry(m.AgreeMinutes, approval.agree),

@@ -1,4 +1,4 @@
-"""Closing a meeting: draft minutes at once, closed cases closed, open business carried over."""
+"""Closing a meeting: draft minutes at once, closed cases closed, the rest carried over; and the way back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from tasking_app.commands.meeting import CloseMeeting, PlanMeeting
+from tasking_app.commands.base import new_id
+from tasking_app.commands.meeting import CloseMeeting, PlanMeeting, ReopenDraft
 from tasking_app.database.work import Work
+from tasking_app.models.history import TextVersion
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.models.partnership import Series
@@ -15,7 +17,7 @@ from tasking_app.models.referral import Referral
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
-from tasking_app.services import carry_over
+from tasking_app.services import carry_over, filing
 from tasking_app.services import meeting as meetings
 from tasking_app.services.must_fix import must_fix
 
@@ -58,7 +60,55 @@ def _close_cases(work: Work, meeting: Meeting) -> None:
         )
     ).all()
     for referral, rationale in rows:
+        _keep_status(work, meeting, referral)
         work.set(referral, status="closed", reason_closed=rationale, closed_at=work.now)
+
+
+def _keep_status(work: Work, meeting: Meeting, referral: Referral) -> None:
+    """What a referral was before this closing closes it, for when the meeting is opened again."""
+    if referral.status == "closed":
+        return
+    kept = TextVersion(
+        id=new_id(),
+        referral_id=referral.id,
+        field=_status_before(meeting),
+        text=referral.status,
+        of_version=referral.version,
+        saved_at=work.now,
+        saved_by=work.actor.officer,
+        **filing.like(referral),
+    )
+    work.add(kept)
+
+
+def _status_before(meeting: Meeting) -> str:
+    return f"status before {meeting.id}"
+
+
+def reopen(work: Work, command: ReopenDraft) -> None:
+    """Back into the meeting from draft minutes. Raises NotAllowed while another one is under way."""
+    meeting = work.get(Meeting, command.meeting, "The meeting")
+    stages.step(meeting.stage, Stage.IN_PROGRESS)
+    meetings.check_no_other(work, meeting)
+    _open_cases(work, meeting)
+    work.set(meeting, stage=Stage.IN_PROGRESS.value, ended_at=None)
+
+
+def _open_cases(work: Work, meeting: Meeting) -> None:
+    """Referrals this meeting closed are what they were, unless somebody changed their status since."""
+    rows = work.session.execute(
+        select(Referral, TextVersion.text)
+        .join(TextVersion, TextVersion.referral_id == Referral.id)
+        .where(
+            TextVersion.field == _status_before(meeting),
+            TextVersion.text != "",
+            TextVersion.saved_at == Referral.closed_at,
+            Referral.status == "closed",
+        )
+        .order_by(TextVersion.of_version)
+    ).all()
+    for referral, status in rows:
+        work.set(referral, status=status, reason_closed="", closed_at=None)
 
 
 def _next_meeting(work: Work, meeting: Meeting, command: CloseMeeting) -> None:

@@ -15,7 +15,6 @@ from tasking_app.commands.meeting import (
     MoveMeeting,
     PlanMeeting,
     Postpone,
-    ReopenDraft,
     StartMeeting,
 )
 from tasking_app.database.work import Work
@@ -145,7 +144,7 @@ def start(work: Work, command: StartMeeting) -> None:
     """Start at the first item. Raises NotAllowed while another meeting of the series is under way."""
     meeting = work.get(Meeting, command.meeting, "The meeting")
     stages.step(meeting.stage, Stage.IN_PROGRESS)
-    _check_no_other(work, meeting)
+    check_no_other(work, meeting)
     agenda = items(work, meeting.id)
     if not agenda:
         raise NotAllowed("This meeting has no items. Add one to its agenda first.")
@@ -153,7 +152,7 @@ def start(work: Work, command: StartMeeting) -> None:
     work.set(agenda[0], started_at=command.at)
 
 
-def _check_no_other(work: Work, meeting: Meeting) -> None:
+def check_no_other(work: Work, meeting: Meeting) -> None:
     """One meeting of a series at a time. Raises NotAllowed."""
     other = work.session.scalar(
         select(Meeting.reference).where(
@@ -211,14 +210,6 @@ def cancel(work: Work, command: Cancel) -> None:
         raise NotAllowed("Say why the meeting is cancelled.")
     work.set(meeting, stage=Stage.CANCELLED.value, why=command.why.strip())
     carry_over.carry(work, meeting.of_series)
-
-
-def reopen(work: Work, command: ReopenDraft) -> None:
-    """Back into the meeting from draft minutes. Raises NotAllowed while another one is under way."""
-    meeting = work.get(Meeting, command.meeting, "The meeting")
-    stages.step(meeting.stage, Stage.IN_PROGRESS)
-    _check_no_other(work, meeting)
-    work.set(meeting, stage=Stage.IN_PROGRESS.value, ended_at=None)
 
 
 def next_of(work: Work, series: UUID, after: date | None = None) -> Meeting | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
-from tasking_app.commands.base import new_id
-from tasking_app.commands.change import Withdraw
+from tasking_app.commands.base import changes, new_id
+from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.meeting import AddItem, CloseMeeting, ReopenDraft
+from tasking_app.commands.referral import SetReferralStatus
 from tasking_app.database.store import Store
 from tasking_app.models.meeting import AgendaItem, Meeting
+from tasking_app.models.referral import Referral
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import ending
+from tests.conftest import NOW
 from tests.partnership import Partnership
 from tests.ui.story import decide, go_to, tell
 
@@ -63,3 +67,56 @@ def test_an_item_with_lines_or_that_is_being_heard_stays(partnership: Partnershi
     go_to(p, meeting, first)
     p.do(Withdraw(kind="agenda_item", row=item))
     assert p.row(AgendaItem, item).withdrawn_at is not None
+
+
+def closing_case(p: Partnership) -> tuple[UUID, UUID, UUID]:
+    """A closed meeting with a decision that closed its referral: meeting, referral, decision."""
+    meeting, referral = p.plan(), p.refer()
+    p.do(SetReferralStatus(referral=referral, seen="referred", status="active"))
+    p.do(
+        Edit(kind="referral", row=referral, changes=changes({"victim_told": ""}, {"victim_told": "Housing"}))
+    )
+    p.place(referral, meeting)
+    p.start(meeting)
+    key = decide(
+        p,
+        meeting,
+        p.item(meeting, "arson"),
+        "Close.",
+        kind="close",
+        rationale="Quiet.",
+        referral=referral,
+    )
+    p.do(CloseMeeting(meeting=meeting, at=p.now))
+    assert p.row(Referral, referral).status == "closed"
+    return meeting, referral, key
+
+
+def test_a_referral_this_meeting_closed_is_open_again_when_it_is_reopened(partnership: Partnership) -> None:
+    p = partnership
+    meeting, referral, decision = closing_case(p)
+    for _ in range(2):
+        p.do(ReopenDraft(meeting=meeting))
+        row = p.row(Referral, referral)
+        assert (row.status, row.reason_closed, row.closed_at) == ("active", "", None)
+        p.do(CloseMeeting(meeting=meeting, at=p.now))
+        assert p.row(Referral, referral).status == "closed"
+    p.do(ReopenDraft(meeting=meeting))
+    p.do(Withdraw(kind="decision", row=decision))
+    p.do(CloseMeeting(meeting=meeting, at=p.now))
+    assert p.row(Referral, referral).status == "active"
+
+
+def test_a_status_somebody_set_since_stays_when_a_meeting_is_reopened(partnership: Partnership) -> None:
+    p = partnership
+    meeting, referral, _decision = closing_case(p)
+    p.do(SetReferralStatus(referral=referral, seen="closed", status="active", reason="Fires again"))
+    p.store.clock = lambda: NOW + timedelta(hours=1)
+    p.do(
+        SetReferralStatus(
+            referral=referral, seen="active", status="closed", reason="Moved away", victim_told="Housing"
+        )
+    )
+    p.do(ReopenDraft(meeting=meeting))
+    row = p.row(Referral, referral)
+    assert (row.status, row.reason_closed) == ("closed", "Moved away")
