@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tasking_app.credentials import BadPhrase
-from tasking_app.database import backup, files, making, unlock, upgrade
+from tasking_app.database import backup, files, making, place, unlock, upgrade
 from tasking_app.database.store import Store
 from tasking_app.database.work import LONDON, Actor
 from tasking_app.imports import police_uk
@@ -26,6 +26,7 @@ from tasking_app.services.figures import Loaded
 
 NOBODY = Actor()  # a script is no officer
 MOST_YEARS = 30
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 OPENS = """
 tasking                  opens the program
 tasking tour --out DIR   plays a whole meeting through the real windows; leaves papers and pictures
@@ -111,7 +112,7 @@ def _demo_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--years", type=_years, default=1, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
-    parser.add_argument("--until", type=_day, default=None, metavar="DATE", help="today, unless given")
+    parser.add_argument("--until", type=_until, default=None, metavar="DATE", help="today, unless given")
     parser.set_defaults(run=make_demo)
 
 
@@ -150,11 +151,14 @@ def _years(typed: str) -> int:
     return int(typed)
 
 
-def _day(typed: str) -> date:
+def _until(typed: str) -> date:
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError as error:
         raise argparse.ArgumentTypeError("a date is written 2026-11-19") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"the last day has to be in the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _moment(typed: str) -> datetime:
@@ -203,6 +207,7 @@ def make_demo(chosen: argparse.Namespace) -> None:
         raise AppError(f"There is a file at {path} already. Choose another name for the made-up one.")
     if not path.parent.is_dir():
         raise AppError(f"There is no folder {path.parent}.")
+    place.check(path)
     until = chosen.until or datetime.now(LONDON).date()
     unfinished = beside(path, ".unfinished")
     making.remove(unfinished)

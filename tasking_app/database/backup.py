@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from tasking_app.database import files, identity, place
-from tasking_app.database.errors import Damaged, InUse, sorted_error_text
+from tasking_app.database import files, held, identity, place, unlock
+from tasking_app.database.errors import CannotOpen, Damaged, InUse, sorted_error_text
 from tasking_app.database.sqlite import raw_connection
 from tasking_app.paths import beside, only_owner, private_folder
 from tasking_app.rules.errors import AppError
@@ -106,8 +106,10 @@ def check(path: Path, key: bytes | None) -> None:
 
 
 def _keep_aside(old: Path, key: bytes | None, now: datetime) -> Path:
-    aside = beside(old, f".before-restore-{now:%Y%m%d-%H%M%S}")
+    if held.held(old):
+        raise _in_use(old)
     _settle(old, key)
+    aside = _free(beside(old, f".before-restore-{now:%Y%m%d-%H%M%S}"))
     shutil.copy2(old, aside)
     for ending in (identity.ENDING, *BESIDE):
         if beside(old, ending).exists():
@@ -117,15 +119,40 @@ def _keep_aside(old: Path, key: bytes | None, now: datetime) -> Path:
     return aside
 
 
+def _free(aside: Path) -> Path:
+    """A name nothing has yet: two restores in one second keep two files aside."""
+    names = (aside, *(beside(aside, f"-{number}") for number in range(2, 1000)))
+    return next(one for one in names if not one.exists())
+
+
+def _key_of_old(old: Path, key: bytes | None) -> bytes | None:
+    """The key of the file to be replaced: that of the backup, or the one kept on this computer."""
+    known = identity.read(old)
+    if key is not None and (known is None or known.fits(key)):
+        return key
+    return unlock.find_key(old)
+
+
 def _settle(old: Path, key: bytes | None) -> None:
-    """Bring everything into the one file, which needs it alone. A file that is damaged stays as it is."""
+    """Bring everything into the one file, which needs it alone.
+
+    A file that is damaged, or whose key is not known here, stays as it is, with what lies beside it.
+    """
     try:
-        with closing(raw_connection(old, None if files.is_plain(old) else key)) as connection:
+        own_key = None if files.is_plain(old) else _key_of_old(old, key)
+    except CannotOpen:
+        return
+    try:
+        with closing(raw_connection(old, own_key)) as connection:
             connection.execute("PRAGMA busy_timeout = 1000")
             connection.execute("PRAGMA journal_mode = DELETE")
     except dbapi2.DatabaseError as error:
         if "locked" in str(error):
-            raise InUse(f"{old.name} is open in a program. Close it there, then restore again.") from error
+            raise _in_use(old) from error
+
+
+def _in_use(old: Path) -> InUse:
+    return InUse(f"{old.name} is open in a program. Close it there, then restore again.")
 
 
 def _copy_pages(path: Path, key: bytes | None, new: Path) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import platformdirs
 
 from tasking_app.database.work import Work
-from tasking_app.rules.errors import AppError
+from tasking_app.rules.errors import AppError, NotAllowed
 from tasking_app.services import setting
+
+BEGINNINGS = {".pdf": b"%PDF-", ".xlsx": b"PK\x03\x04"}
 
 
 class NotSaved(AppError):
@@ -22,6 +24,38 @@ def folder(work: Work) -> Path:
     """Where papers are saved unless somebody chooses another place."""
     chosen = setting.value(work, "paper.folder")
     return Path(chosen) if chosen else platformdirs.user_documents_path() / "Tasking"
+
+
+def place_for(out: Path, file_name: str) -> Path:
+    """Where a paper goes: `out` is a file, or a folder that gets the paper's own file name.
+
+    Raises NotAllowed rather than let a paper take the place of anything but an earlier paper; NotSaved when
+    the place cannot be looked at.
+    """
+    suffix = Path(file_name).suffix
+    path = out
+    try:
+        path = out / file_name if out.is_dir() else out
+        if path.suffix.lower() != suffix:
+            raise NotAllowed(f"{path.name} was not saved: the name of this paper has to end in {suffix}.")
+        if path.exists() and not path.is_dir():
+            _only_a_paper(path, suffix)
+    except OSError as error:
+        raise NotSaved(_sentence(path, error)) from error
+    return path
+
+
+def _only_a_paper(path: Path, suffix: str) -> None:
+    beginning = BEGINNINGS[suffix]
+    if not path.is_file():
+        raise NotAllowed(f"{path.name} was not saved: what has that name is a device, not a file.")
+    with path.open("rb") as file:
+        found = file.read(len(beginning))
+    if found not in (b"", beginning):
+        raise NotAllowed(
+            f"{path.name} was not saved: the file of that name is no paper, and was left as it was. "
+            "Choose another name."
+        )
 
 
 def write_whole(path: Path, data: bytes) -> None:

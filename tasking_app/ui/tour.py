@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -210,8 +211,6 @@ def _first_page(window: MainWindow, out: Path) -> None:
 
 
 def _tour(out: Path) -> None:
-    for name in ("data", "papers", "pictures"):
-        private_folder(out / name)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     theme.apply(app)
@@ -247,17 +246,38 @@ def _end(window: QWidget) -> None:
     window.deleteLater()
 
 
+class _Reader(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One sentence instead of a page of usage."""
+        raise AppError(f"{message[:1].upper()}{message[1:].rstrip('.')}. See {self.prog} --help.")
+
+
+def _folder(words: list[str]) -> Path:
+    """Where the tour leaves what it makes, with its folders. Raises AppError in one sentence."""
+    reader = _Reader(prog="tasking tour", description="Play a whole meeting by keys.")
+    reader.add_argument("--out", type=Path, default=Path("tour"), help="folder for pictures and papers")
+    out: Path = reader.parse_args(words).out.resolve()
+    folders = [out / name for name in ("data", "papers", "pictures")]
+    try:
+        for folder in folders:
+            private_folder(folder)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise AppError(f"{error.filename} is a file: name a folder for the pictures and papers.") from error
+    except OSError as error:
+        raise AppError(f"Nothing can be written in {out}: choose another folder.") from error
+    if not all(os.access(folder, os.W_OK) for folder in folders):
+        raise AppError(f"Nothing can be written in {out}: choose another folder.")
+    return out
+
+
 def main(words: list[str]) -> int:
     """Play the tour: `tour --out FOLDER`. Returns 0, or 1 with a sentence why it could not."""
-    reader = argparse.ArgumentParser(prog="tasking tour", description="Play a whole meeting by keys.")
-    reader.add_argument("--out", type=Path, default=Path("tour"), help="folder for pictures and papers")
-    out = reader.parse_args(words).out.resolve()
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        _tour(out)
+        _tour(_folder(words))
     except (AppError, OSError, Stuck) as error:
         print(error, file=sys.stderr)  # noqa: T201  (what a command line says)
         return 1

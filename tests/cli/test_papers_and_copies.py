@@ -66,7 +66,7 @@ def test_nothing_is_left_of_a_demo_that_fails(
 
 @pytest.mark.parametrize("paper", [name for name in publish.PAPERS if name != "annex"])
 def test_every_paper(database: Path, tmp_path: Path, run: Run, paper: str) -> None:
-    out = tmp_path / "paper"
+    out = tmp_path / f"paper{publish.PAPERS[paper].suffix}"
     status, told, error = run("export", paper, "--database", database, "--meeting", "last", "--out", out)
     assert (status, error) == (0, "")
     assert "OFFICIAL" in told
