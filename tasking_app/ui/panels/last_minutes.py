@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from tasking_app.commands.base import new_id
 from tasking_app.commands.change import Withdraw
@@ -61,6 +61,7 @@ class LastMinutesPanel(QWidget):
         self._empty = EmptyState(
             "file-text", "No earlier minutes", "This is the first meeting of its series."
         )
+        self._returns = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(wrap(row((self._left(), 1), self._right(), gap=0)))
@@ -144,6 +145,7 @@ class LastMinutesPanel(QWidget):
             for n, one in enumerate(last.corrections, 1)
             if one.line is not None
         }
+        here, self._returns = self._returns or self._has_focus(), False
         self._text.show_text(last.headings, marks)
         self._count.setText(str(len(last.corrections)) if last.corrections else "")
         self._lines.show_records(last.corrections)
@@ -153,9 +155,16 @@ class LastMinutesPanel(QWidget):
         if not last.may_agree:
             self._card.hide()
         self._answers.show_last(last)
+        if here and not self._has_focus():
+            self._back_to_text()
         if first and last.may_agree:
             typed = [one for head in last.headings for one in head.paragraphs if was_typed(self._jobs, one)]
             self._open(typed[0] if typed else None)
+
+    def _has_focus(self) -> bool:
+        """Whether the keys go here: without that, Ctrl Enter would not agree."""
+        now = QApplication.focusWidget()
+        return now is not None and (now is self or self.isAncestorOf(now))
 
     def _lock_words(self, last: LastMinutes) -> str:
         if last.approved_at is None or not last.frozen:
@@ -205,6 +214,8 @@ class LastMinutesPanel(QWidget):
         now = self._text.current()
         if now is not None:
             self._text.choose(now.line)
+        if not self._has_focus():
+            self.setFocus()
 
     def _add(self) -> None:
         paragraph = self._card.paragraph
@@ -230,6 +241,7 @@ class LastMinutesPanel(QWidget):
 
     def _added(self) -> None:
         self._card.done()
+        self._returns = True
         self._back_to_text()
         self.reload()
 
