@@ -187,7 +187,7 @@ def test_a_decision_keeps_its_reason_and_both_can_be_edited_in_the_line(room: Ro
 
 def test_a_restricted_item_opens_only_after_the_question(room: Room) -> None:
     screen = room.at("hate")
-    assert named(screen, Elided, "Restricted item 1") is not None
+    room.wait(lambda: named(screen, Elided, "Restricted item 1"))
     assert named(screen, Elided, "Zebra") is None
     press(editor_of(screen), Qt.Key.Key_1, CTRL)
     room.wait(lambda: top_layer(room.window) is not None)
@@ -197,8 +197,8 @@ def test_a_restricted_item_opens_only_after_the_question(room: Room) -> None:
 
 def test_somebody_leaves_and_the_time_is_kept(room: Room) -> None:
     screen = room.at("asb")
-    tab = named(screen, Button, "Who’s here")
-    press(tab, Qt.Key.Key_Return)
+    room.wait(lambda: named(screen, Button, "Who’s here"))
+    press(named(screen, Button, "Who’s here"), Qt.Key.Key_Return)
     room.wait(lambda: named(screen, PeopleList, "Who’s here"))
     room.wait(lambda: named(screen, Button, "Left: Helen Marsden"))
     press(named(screen, Button, "Left: Helen Marsden"), Qt.Key.Key_Return)
