@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from tasking_app.records.keys import Keys
 from tasking_app.rules.quick_line import Context
 
 
@@ -26,6 +27,6 @@ class QuickAdd:
     context: Context
     meeting: UUID | None
     series: UUID | None
-    referrals: Mapping[int, UUID]
+    referrals: Keys
     actions: Mapping[int, OpenAction]
     themes: Mapping[int, str] = field(default_factory=dict)

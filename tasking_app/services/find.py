@@ -17,6 +17,7 @@ from tasking_app.models.meeting import AgendaItem, Meeting
 from tasking_app.models.partnership import Agency, Officer, Series
 from tasking_app.models.referral import Referral
 from tasking_app.records.find import Findable, MinuteFound
+from tasking_app.records.keys import key_of
 from tasking_app.rules import days, references
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import referral as referrals
@@ -84,13 +85,9 @@ def _rows(work: Work, wanted: Select[*tuple[Any, ...]]) -> Sequence[Any]:
     return work.session.connection().execute(wanted).all()
 
 
-def _as_stored(key: InstrumentedAttribute[UUID]) -> Label[Any]:
+def as_stored(key: InstrumentedAttribute[UUID]) -> Label[Any]:
     """A key as the engine stores it: only those of rows that are found are made into keys."""
     return type_coerce(key, LargeBinary).label("id")
-
-
-def _key(stored: bytes | UUID) -> UUID:
-    return stored if isinstance(stored, UUID) else UUID(bytes=stored)
 
 
 def _straw(*parts: str | None) -> str:
@@ -100,7 +97,7 @@ def _straw(*parts: str | None) -> str:
 def _referrals(work: Work) -> Iterator[Straw]:
     wanted = (
         select(
-            _as_stored(Referral.id),
+            as_stored(Referral.id),
             Referral.number,
             Referral.title,
             Referral.theme,
@@ -125,7 +122,7 @@ def _referrals(work: Work) -> Iterator[Straw]:
 def _referral(row: Any) -> Findable:
     return Findable(
         kind="referral",
-        id=_key(row.id),
+        id=key_of(row.id),
         reference=written(REFERRAL, row.number),
         words=RESTRICTED if row.restricted else row.title,
         weak=f"{BY_CODE[row.theme].short}, {referrals.STATES[row.status].lower()}",
@@ -136,7 +133,7 @@ def _referral(row: Any) -> Findable:
 def _actions(work: Work) -> Iterator[Straw]:
     wanted = (
         select(
-            _as_stored(Action.id),
+            as_stored(Action.id),
             Action.number,
             Action.short_text,
             Action.theme,
@@ -165,7 +162,7 @@ def _action(row: Any) -> Findable:
     waits = f"due {days.short(row.due)[4:]}" if row.status in OPEN_VALUES else row.status
     return Findable(
         kind="action",
-        id=_key(row.id),
+        id=key_of(row.id),
         reference=written(ACTION, row[1]),  # the referral has a number too
         words=OF_RESTRICTED if row.restricted else row.short_text,
         weak=f"{row.short_name}, {waits}",
@@ -175,7 +172,7 @@ def _action(row: Any) -> Findable:
 
 def _meetings(work: Work) -> Iterator[Straw]:
     wanted = (
-        select(_as_stored(Meeting.id), Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
+        select(as_stored(Meeting.id), Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
         .join(Series, Series.id == Meeting.of_series)
         .order_by(Meeting.held_on.desc())
     )
@@ -187,7 +184,7 @@ def _meetings(work: Work) -> Iterator[Straw]:
 def _meeting(row: Any) -> Findable:
     return Findable(
         kind="meeting",
-        id=_key(row.id),
+        id=key_of(row.id),
         reference=row.reference,
         words=f"{row.name}, {days.full(row.held_on)}",
         weak=stages.WORDS[stages.Stage(row.stage)],

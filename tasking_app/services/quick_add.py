@@ -12,12 +12,14 @@ from tasking_app.models.action import Action
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer, Seat, Series
 from tasking_app.models.referral import Referral
+from tasking_app.records.keys import Keys
 from tasking_app.records.quick_add import OpenAction, QuickAdd
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.action import OPEN_VALUES
 from tasking_app.rules.name_match import AgencyEntry, OfficerEntry
 from tasking_app.rules.quick_line import Context
 from tasking_app.services import holidays
+from tasking_app.services.find import as_stored
 
 
 def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | None) -> QuickAdd:
@@ -31,7 +33,7 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     # Every number ever given, as the engine gives it: what a session does for each row would be felt.
     plain = work.session.connection()
     known = plain.execute(
-        select(Referral.number, Referral.id, Referral.restricted, Referral.theme).where(
+        select(Referral.number, as_stored(Referral.id), Referral.restricted, Referral.theme).where(
             Referral.withdrawn_at.is_(None)
         )
     ).all()
@@ -40,9 +42,9 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
             Action.withdrawn_at.is_(None), Action.series_id == series
         )
     )
-    keys = {number: key for number, key, _, _ in known}
+    keys = Keys({number: key for number, key, _, _ in known})
     themes = {number: own for number, _, _, own in known}
-    under = next((number for number, key in keys.items() if key == referral), None) if referral else None
+    under = keys.number_of(referral)
     context = Context(
         day=max(day, work.today) if row is None else day,
         next_meeting=next_on(work, series, day),

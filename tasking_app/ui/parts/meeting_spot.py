@@ -23,7 +23,7 @@ class Spot:
 
     def under(self, referral: UUID | None) -> Spot:
         """The same item under another referral."""
-        number = next((n for n, key in self.quick.referrals.items() if key == referral), None)
+        number = self.quick.referrals.number_of(referral)
         context = replace(self.quick.context, referral=number)
         return replace(self, quick=replace(self.quick, context=context), referral=referral)
 
