@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
 
+from tasking_app.database.files import open_store
+from tasking_app.database.work import Actor
+from tasking_app.models.base import Base
 from tasking_app.services import opening
 from tasking_app.services.opening import Opened
 from tasking_app.ui import theme
@@ -134,14 +139,6 @@ def test_something_that_is_no_file_of_ours_is_refused_in_a_sentence(
 
 
 def test_looking_round_makes_the_same_borough_twice(tmp_path: Path) -> None:
-    from datetime import date  # noqa: PLC0415  (only here)
-
-    from sqlalchemy import func, select  # noqa: PLC0415  (only here)
-
-    from tasking_app.database.files import open_store  # noqa: PLC0415  (as the program opens it)
-    from tasking_app.database.work import Actor  # noqa: PLC0415  (only here)
-    from tasking_app.models.base import Base  # noqa: PLC0415  (only here)
-
     found = []
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

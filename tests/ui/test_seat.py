@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tasking_app.database.files import open_store
 from tasking_app.models.action import Action
 from tasking_app.models.meeting import Meeting
 from tasking_app.settings import Settings
@@ -66,8 +67,6 @@ def file(empty_files: dict[str, Path], tmp_path: Path) -> Path:
 @pytest.fixture
 def partnership_in(file: Path) -> Iterator[Partnership]:
     """The partnership in the file, to look behind the window."""
-    from tasking_app.database.files import open_store  # noqa: PLC0415  (as the program opens it)
-
     store = open_store(file, None)
     yield begin(store)
     store.close()
@@ -209,12 +208,12 @@ def test_after_a_clean_close_it_opens_at_home_without_a_word(
     assert second.window.messages.text() == ""
 
 
-def test_every_place_of_the_command_box_exists(partnership_in: Partnership, sit: Sit, qtbot: QtBot) -> None:
+def test_every_screen_opens_by_its_name(partnership_in: Partnership, sit: Sit, qtbot: QtBot) -> None:
     partnership_in.plan(FAR)
     seat = sit()
     for screen in catalogue.SCREENS:
         if screen not in ("meeting", "end", "done", "referral"):
             seat.desk.go(Place(screen))
             qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
-            assert seat.window.screen_on_show() is not None
+            assert _on_show(seat) == screen
     assert seat.window.messages.text() == ""
