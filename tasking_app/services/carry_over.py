@@ -42,7 +42,11 @@ def open_business(work: Work, series: UUID) -> list[rule.Carried]:
 def _next(work: Work, series: UUID) -> Meeting | None:
     return work.session.scalar(
         select(Meeting)
-        .where(Meeting.of_series == series, Meeting.stage.in_([stage.value for stage in stages.TO_COME]))
+        .where(
+            Meeting.of_series == series,
+            Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
+            Meeting.withdrawn_at.is_(None),
+        )
         .order_by(Meeting.held_on, Meeting.starts, Meeting.reference)
         .limit(1)
     )

@@ -11,8 +11,9 @@ from tasking_app.commands.base import Change
 from tasking_app.commands.change import Batch, BringBack, Edit, PutBack, Step, Withdraw
 from tasking_app.database.work import Work
 from tasking_app.models import KINDS, Base
+from tasking_app.models.attendance import Attendance, Conflict
 from tasking_app.models.line import Decision, Line
-from tasking_app.models.meeting import AgendaItem, Meeting
+from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.rules import action as actions
 from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.rules.meeting import Stage
@@ -85,9 +86,7 @@ EDITABLE: dict[str, frozenset[str]] = {
     "conflict": frozenset({"what", "leaves"}),
 }
 NEEDED = frozenset({"name", "short_name", "code", "text", "title", "number", "starts"})
-NEVER_WITHDRAWN = frozenset(
-    {"meeting", "folder", "series", "minutes_part", "applied", "paper", "name_reading"}
-)
+NEVER_WITHDRAWN = frozenset({"folder", "series", "minutes_part", "applied", "paper", "name_reading"})
 
 
 def edit(work: Work, command: Edit) -> None:
@@ -112,9 +111,11 @@ def put_back(work: Work, command: PutBack) -> None:
 def withdraw(work: Work, command: Withdraw) -> None:
     """Take a row off screens and papers. Raises NotAllowed for what is never withdrawn."""
     if command.kind in NEVER_WITHDRAWN:
-        raise NotAllowed("This cannot be taken back.")
+        raise NotAllowed("This stays on record. Put it right with a new entry instead.")
     row = find(work, command.kind, command.row)
     check_not_frozen(work, meeting_of(work, row))
+    if isinstance(row, Meeting):
+        _check_meeting_untouched(work, row)
     if isinstance(row, AgendaItem):
         _check_item_not_used(work, row)
     work.withdraw(row)
@@ -130,6 +131,24 @@ def _check_item_not_used(work: Work, item: AgendaItem) -> None:
     meeting = work.get(Meeting, item.meeting_id)
     if meeting.stage == Stage.IN_PROGRESS and meeting.current_item == item.id:
         raise NotAllowed("The meeting is at this item now. Go to another item first.")
+
+
+def _check_meeting_untouched(work: Work, meeting: Meeting) -> None:
+    """A planned meeting goes with what planning put on it, and frees its reference for the next.
+
+    Raises NotAllowed once anything else hangs on it; such a meeting is cancelled, with a reason.
+    """
+    on_it = [
+        work.session.scalar(
+            select(table.id).where(table.meeting_id == meeting.id, table.withdrawn_at.is_(None)).limit(1)
+        )
+        for table in (AgendaItem, Placing, Line, Attendance, Conflict)
+    ]
+    if meeting.stage != Stage.PLANNED or any(on_it):
+        raise NotAllowed(
+            f"{meeting.reference} has been worked on since it was planned. Cancel it with a reason instead."
+        )
+    work.set(meeting, reference=f"{meeting.reference} {meeting.id.hex}")
 
 
 def bring_back(work: Work, command: BringBack) -> None:

@@ -174,6 +174,7 @@ def _meetings(work: Work) -> Iterator[Straw]:
     wanted = (
         select(as_stored(Meeting.id), Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
         .join(Series, Series.id == Meeting.of_series)
+        .where(Meeting.withdrawn_at.is_(None))
         .order_by(Meeting.held_on.desc())
     )
     for row in _rows(work, wanted):

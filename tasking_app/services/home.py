@@ -81,7 +81,7 @@ def _next(work: Work) -> Meeting | None:
     wanted = [Stage.IN_PROGRESS.value, *(stage.value for stage in stages.TO_COME)]
     return work.session.scalar(
         select(Meeting)
-        .where(Meeting.stage.in_(wanted))
+        .where(Meeting.stage.in_(wanted), Meeting.withdrawn_at.is_(None))
         .order_by((Meeting.stage != Stage.IN_PROGRESS.value), Meeting.held_on, Meeting.starts)
         .limit(1)
     )

@@ -52,14 +52,18 @@ def library(work: Work) -> Library:
 
 
 def _meetings() -> Any:
-    return select(
-        Meeting.id,
-        Meeting.reference,
-        Meeting.of_series,
-        Series.name,
-        Meeting.held_on,
-        Meeting.stage,
-    ).join(Series, Series.id == Meeting.of_series)
+    return (
+        select(
+            Meeting.id,
+            Meeting.reference,
+            Meeting.of_series,
+            Series.name,
+            Meeting.held_on,
+            Meeting.stage,
+        )
+        .join(Series, Series.id == Meeting.of_series)
+        .where(Meeting.withdrawn_at.is_(None))
+    )
 
 
 def _row(row: Any, corrections: int) -> MeetingRow:

@@ -214,7 +214,11 @@ def cancel(work: Work, command: Cancel) -> None:
 
 def next_of(work: Work, series: UUID, after: date | None = None) -> Meeting | None:
     """The next meeting to come of a series, by day."""
-    wanted = [Meeting.of_series == series, Meeting.stage.in_([stage.value for stage in stages.TO_COME])]
+    wanted = [
+        Meeting.of_series == series,
+        Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
+        Meeting.withdrawn_at.is_(None),
+    ]
     if after is not None:
         wanted.append(Meeting.held_on >= after)
     return work.session.scalar(

@@ -19,7 +19,9 @@ def meeting(work: Work, kind: str, typed: str | None) -> UUID | None:
     """The meeting with this reference; nothing typed means the usual one for the kind. Raises NotFound."""
     if typed and typed.casefold() != LAST:
         found = work.session.scalar(
-            select(Meeting.id).where(func.upper(Meeting.reference) == typed.strip().upper())
+            select(Meeting.id).where(
+                func.upper(Meeting.reference) == typed.strip().upper(), Meeting.withdrawn_at.is_(None)
+            )
         )
         if found is None:
             raise NotFound(f"There is no meeting “{typed}”.")
@@ -46,7 +48,7 @@ def last_held(work: Work) -> UUID | None:
 def _coming(work: Work) -> UUID | None:
     return work.session.scalar(
         select(Meeting.id)
-        .where(Meeting.stage.in_([stage.value for stage in stages.TO_COME]))
+        .where(Meeting.stage.in_([stage.value for stage in stages.TO_COME]), Meeting.withdrawn_at.is_(None))
         .order_by(Meeting.held_on, Meeting.starts, Meeting.reference)
         .limit(1)
     )

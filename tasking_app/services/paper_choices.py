@@ -33,7 +33,10 @@ def choices(work: Work) -> PaperChoices:
     rows = work.session.execute(
         select(Meeting.id, Meeting.held_on, Meeting.stage, Series.name)
         .join(Series, Series.id == Meeting.of_series)
-        .where(Meeting.stage.not_in([stage.value for stage in stages.NOT_HELD]))
+        .where(
+            Meeting.stage.not_in([stage.value for stage in stages.NOT_HELD]),
+            Meeting.withdrawn_at.is_(None),
+        )
         .order_by(Meeting.held_on.desc(), Meeting.starts.desc())
         .limit(MOST)
     ).all()

@@ -21,7 +21,8 @@ def planning(work: Work) -> Planning:
         .outerjoin(
             Meeting,
             (Meeting.of_series == Series.id)
-            & Meeting.stage.not_in([stage.value for stage in stages.NOT_HELD]),
+            & Meeting.stage.not_in([stage.value for stage in stages.NOT_HELD])
+            & Meeting.withdrawn_at.is_(None),
         )
         .where(Series.withdrawn_at.is_(None))
         .group_by(Series.id)

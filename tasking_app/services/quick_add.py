@@ -80,7 +80,7 @@ def _first_series(work: Work) -> UUID | None:
     """The series that actions belong to when no meeting is under way: the one with the most meetings."""
     return work.session.scalar(
         select(Series.id)
-        .outerjoin(Meeting, Meeting.of_series == Series.id)
+        .outerjoin(Meeting, (Meeting.of_series == Series.id) & Meeting.withdrawn_at.is_(None))
         .where(Series.withdrawn_at.is_(None))
         .group_by(Series.id)
         .order_by(func.count(Meeting.id).desc(), Series.made_at, Series.code.desc())
@@ -95,6 +95,7 @@ def next_on(work: Work, series: UUID | None, day: date) -> date | None:
             Meeting.of_series == series,
             Meeting.held_on > day,
             Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
+            Meeting.withdrawn_at.is_(None),
         )
     )
     row = work.session.get(Series, series) if planned is None and series is not None else None
