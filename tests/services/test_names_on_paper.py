@@ -15,7 +15,7 @@ from tasking_app.commands.meeting import ApproveMinutes
 from tasking_app.commands.referral import AddPerson, AddPoint, NewPerson
 from tasking_app.database.store import Store
 from tasking_app.models.meeting import Meeting, Placing
-from tasking_app.records.papers import NoteLine, Section
+from tasking_app.records.papers import NoteLine, ReferralPart, Section
 from tasking_app.rules.stand_ins import StandIns
 from tasking_app.services import approval, publish
 from tests.exports.samples import minutes as sample_minutes
@@ -35,6 +35,7 @@ def typed(store: Store) -> Story:
     arson, hate = p.item(meeting, "arson"), p.item(meeting, "hate")
     p.note(meeting, arson, f"They say {PERSON.upper()}’s bin burned.", bins)
     p.note(meeting, arson, "Zuleika  quartz was seen; Quartz and Zuleika were not.")
+    p.note(meeting, arson, "Quartz burned again, says Mr Z Quartz.", bins)
     p.note(meeting, hate, f"{PERSON} lives next door.", secret)
     decide(p, meeting, arson, f"Visit {PERSON}.", rationale=f"{PERSON} asked.", referral=bins)
     more = {"success": f"{PERSON} is safe", "resources": f"{PERSON}'s key"}
@@ -56,9 +57,11 @@ def test_a_name_typed_anywhere_is_on_no_paper(typed: Story, kind: str, approved:
     made = paper(p, kind, typed.meeting)
     said = words(made)
     assert "zuleika quartz" not in said.casefold()
+    assert "Quartz burned" not in said
     assert "Person A" in said
     assert made.sha256 == paper(p, kind, typed.meeting).sha256
     if kind == "minutes":
+        assert "Person A burned again, says Mr Person A." in said
         assert "They say Person A’s bin burned." in said
         assert "Person A was seen; Quartz and Zuleika were not." in said
     if approved:
@@ -85,6 +88,43 @@ def test_the_longest_name_counts_and_parts_of_names_stay() -> None:
         "Person B, Person A and Joann Ames, Ann Amesbury, Bo"
     )
     assert known.text("O'NEIL Z\u0307ak met Jo Fenwick; Ann (Ames)") == "Person D met Jo Fenwick; Ann (Ames)"
+
+
+SHORT = (
+    ("Quartz, Zuleika rang; Quartz Z. and Z Quartz did", "Person A rang; Person A. and Person A did"),
+    ("Ms Quartz, mrs quartz and Miss Quartz", "Person A, Person A and Person A"),
+    ("Give a quartz watch to Quartz a week later", "Give a quartz watch to Quartz a week later"),
+    ("They miss quartz mining. Ms Quartzite came", "They miss quartz mining. Ms Quartzite came"),
+    ("Dr Amber, Mr Fenwick", "a person kept apart, Mr Fenwick"),
+    ("Quartz was out; Zuleika too", "Quartz was out; Zuleika too"),
+)
+IN_ITS_CASE = (
+    ("Quartz was out; Zuleika's door", "Person A was out; Person A's door"),
+    ("The quartz at Quartz Street", "The quartz at Quartz Street"),
+    ("Fenwick told Jo. Marek Amber", "Fenwick told Jo. Person B"),
+    ("Amber or Dr Amber", "Person C or Person C"),
+)
+KNOWN = StandIns(
+    [
+        ("Zuleika Quartz", "Person A"),
+        ("Marek Amber", "Person B"),
+        ("Tom Amber", "Person C"),
+        ("Al Fenwick", "Person D"),
+    ],
+    ["Jo Fenwick"],
+    {"R-7": [("Zuleika Quartz", "Person A"), ("Tom Amber", "Person C"), ("Al Fenwick", "Person D")]},
+)
+
+
+@pytest.mark.parametrize(("said", "printed"), SHORT)
+def test_short_forms_of_a_name_are_found_where_they_are_sure(said: str, printed: str) -> None:
+    assert KNOWN.text(said) == printed
+
+
+@pytest.mark.parametrize(("said", "printed"), IN_ITS_CASE)
+def test_in_the_persons_own_case_parts_of_the_name_are_found_too(said: str, printed: str) -> None:
+    part = ReferralPart(reference="R-7", title="A case", kind="person", lines=(NoteLine(text=said),))
+    assert KNOWN.record(part).lines == (NoteLine(text=printed),)
 
 
 def test_a_record_without_names_is_the_same_and_long_ones_are_fast() -> None:
