@@ -33,7 +33,7 @@ def with_title(name: str) -> Iterator[Words]:
 
 
 def with_capitals(name: str) -> Iterator[Words]:
-    """Surname first, with an initial, or with a title that is a word too; sure only when written like names."""
+    """Surname first, with an initial, or a title that is a word too; sure only when written like names."""
     last, whole = surname(name), words(name)
     if last:
         yield (*last, *whole[: -len(last)])
