@@ -13,6 +13,7 @@ from tasking_app.records.last_minutes import Heading, Paragraph
 from tasking_app.ui.layouts import clear, column, row, wrap
 from tasking_app.ui.theme import px, set_state
 from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.spoken import speak_as, speak_chosen
 from tasking_app.ui.widgets.tags import THEMES, Tag
 
 KINDS = {"decision": ("Decision", "gavel"), "action": ("Action", "list-check")}
@@ -31,6 +32,7 @@ class ParagraphRow(QFrame):
         said = ". ".join(part for part in (kind, paragraph.text.rstrip("."), corrected) if part)
         self.setAccessibleName(f"Paragraph {paragraph.number}. {said}")
         self.setProperty("box", "plain")
+        speak_as(self, "line")
         self.setLayout(self._content(corrected, first=first))
         self.mark(False)
 
@@ -61,6 +63,7 @@ class ParagraphRow(QFrame):
     def mark(self, now: bool) -> None:
         """Show whether it is the one chosen; only that one is a tab stop."""
         set_state(self, "box", "row_now" if now else "plain")
+        speak_chosen(self, now)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if now else Qt.FocusPolicy.ClickFocus)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -82,6 +85,7 @@ class FrozenText(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Text of the minutes, which does not change")
         inside = QWidget()
+        speak_as(inside, "list")
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(px(4), px(6), px(8), px(10))
         self._list.setSpacing(0)

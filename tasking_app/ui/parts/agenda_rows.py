@@ -19,6 +19,7 @@ from tasking_app.ui.theme import px, set_state
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.choices import Num
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.widgets.spoken import speak_as
 from tasking_app.ui.widgets.tags import THEMES, StatusTag
 
 MIME = "application/x-tasking-agenda-item"
@@ -35,6 +36,7 @@ class _ItemFrame(QFrame):
         self.setProperty("box", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_spoken(view))
+        speak_as(self, "line")
         self.setLayout(
             column(self._line(), *map(self._referral, view.referrals), gap=4, margins=(0, 0, 0, 4))
         )
@@ -160,6 +162,7 @@ class AgendaRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Agenda items")
+        speak_as(self, "list")
         self.setAcceptDrops(True)
         self.officers: list[tuple[str, str]] = [("", "Nobody yet")]
         self._shown: tuple[AgendaRow, ...] = ()

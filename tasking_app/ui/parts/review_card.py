@@ -20,6 +20,7 @@ from tasking_app.ui.parts.review_line import ReviewLine
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Elided, Label
+from tasking_app.ui.widgets.spoken import speak_as
 from tasking_app.ui.widgets.tags import StatusTag, ThemeTag
 
 HIDDEN = "Action of a restricted item"
@@ -37,6 +38,7 @@ class ReviewCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("box", "chosen")
+        speak_as(self, "line")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._action: ActionRow | None = None
         self._review: Review | None = None

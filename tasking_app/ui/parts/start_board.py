@@ -14,6 +14,7 @@ from tasking_app.ui.layouts import clear, column, row
 from tasking_app.ui.parts.start_row import PersonRow
 from tasking_app.ui.theme import set_state
 from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.spoken import speak_as
 from tasking_app.ui.widgets.tags import Tag
 
 GUESTS = "Guests"
@@ -31,6 +32,7 @@ class AgencyCard(QFrame):
     def __init__(self, name: str, people: Sequence[PersonRow]) -> None:
         super().__init__()
         self._name = name
+        speak_as(self, "list")
         self.people = list(people)
         self._must, self._count = Tag("", "", "text2", ""), Label("", "small", "text2")
         self._asked = Label("Asked", "small", "text2")

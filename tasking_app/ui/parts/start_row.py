@@ -14,6 +14,7 @@ from tasking_app.ui.layouts import row
 from tasking_app.ui.theme import colour, px
 from tasking_app.ui.widgets.choices import Tick
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.widgets.spoken import speak_as, speak_chosen
 from tasking_app.ui.widgets.tags import Tag
 
 TICKS = {"here": "here", "apologies": "apologies"}
@@ -31,6 +32,7 @@ class PersonRow(QFrame):
         self.person = person
         self.status = person.status
         self._chosen = False
+        speak_as(self, "line")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._tick = Tick("none", person.name)
         self._tick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,6 +91,7 @@ class PersonRow(QFrame):
     def set_chosen(self, *, chosen: bool) -> None:
         """Show that the keys belong to this person now."""
         self._chosen = chosen
+        speak_chosen(self, chosen)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
         self.update()
 

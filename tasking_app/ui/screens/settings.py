@@ -25,6 +25,7 @@ from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.fields import SearchField
+from tasking_app.ui.widgets.spoken import speak_as
 
 SECTIONS: tuple[tuple[str, str, str, type[Section]], ...] = (
     ("partnership", "Partnership", "building-community", PartnershipSection),
@@ -74,6 +75,7 @@ class SettingsScreen(Screen):
         rail.setSpacing(px(2))
         for key, words, icon, kind in SECTIONS:
             button = Button(words, icon=icon, kind="nav", checkable=True)
+            speak_as(button, "tab")
             button.clicked.connect(partial(self._choose, key))
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
             self._buttons[key] = button

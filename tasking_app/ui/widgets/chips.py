@@ -15,14 +15,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from tasking_app.ui.layouts import Flow
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.spoken import speak_as
 
 
 class _OneOfMany(QWidget):
     """Buttons of which one is on; arrow keys move between them and it is one tab stop."""
 
+    spoken = ("group", "one_of")
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        speak_as(self, self.spoken[0])
         self._buttons: list[Button] = []
         self._now = -1
 
@@ -44,6 +48,7 @@ class _OneOfMany(QWidget):
 
     def _take(self, button: Button, index: int) -> None:
         button.setCheckable(True)
+        speak_as(button, self.spoken[1])
         button.clicked.connect(lambda _=False, i=index: self._press(i))
         self._buttons.append(button)
 
@@ -90,6 +95,7 @@ class Segments(_OneOfMany):
 class Tabs(_OneOfMany):
     """Tabs of a pane, underlined."""
 
+    spoken = ("tabs", "tab")
     chosen = Signal(int)
 
     def __init__(self, texts: Sequence[str], name: str) -> None:

@@ -26,6 +26,7 @@ from tasking_app.ui.layouts import row
 from tasking_app.ui.theme import colour, font, px
 from tasking_app.ui.widgets.buttons import icon_button
 from tasking_app.ui.widgets.focus_ring import RING_HOST
+from tasking_app.ui.widgets.spoken import speak_as
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -49,6 +50,7 @@ class OptionCard(QAbstractButton):
         self.option = option
         self.setText(option.text)
         self.setCheckable(True)
+        speak_as(self, "one_of")
         self.setAccessibleName(f"{option.text}. {option.detail}" if option.detail else option.text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -115,6 +117,7 @@ class OptionCards(QWidget):
     def __init__(self, options: Sequence[Option], name: str, *, columns: int = 2, current: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        speak_as(self, "group")
         self._cards: list[OptionCard] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QSizePolicy
 
 from tasking_app.ui import icons
 from tasking_app.ui.theme import colour, font, px
+from tasking_app.ui.widgets.spoken import speak_as
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -87,6 +88,7 @@ class FilterCombo(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
+        speak_as(self, "menu")
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:

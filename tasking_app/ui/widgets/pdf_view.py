@@ -16,6 +16,7 @@ from tasking_app.ui.theme import colour, px
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.labels import Elided, Label
 from tasking_app.ui.widgets.reading import ReadingText
+from tasking_app.ui.widgets.spoken import speak_as
 
 MARGIN, GAP = 12, 12
 
@@ -94,6 +95,7 @@ class _Pages(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
+        speak_as(self, "document")
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(px(MARGIN), 0, px(MARGIN), px(MARGIN))

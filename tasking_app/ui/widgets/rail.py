@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 from tasking_app.ui import icons
 from tasking_app.ui.theme import colour, font, px
 from tasking_app.ui.widgets.labels import Mark
+from tasking_app.ui.widgets.spoken import speak_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class _RailButton(QAbstractButton):
         self._badge = 0
         self.setText(entry.title)
         self.setCheckable(True)
+        speak_as(self, "tab")
         self.setAccessibleName(entry.title)
         self.setToolTip(f"{entry.title}  {entry.keys.replace('+', ' ')}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,6 +103,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("box", "rail")
         self.setAccessibleName("Main places")
+        speak_as(self, "tabs")
         self._buttons: dict[str, _RailButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(10), 0, px(8))

@@ -20,6 +20,7 @@ from tasking_app.ui.layouts import box, clear, column, row, wrap
 from tasking_app.ui.theme import px, set_state
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.widgets.spoken import speak_as, speak_chosen
 from tasking_app.ui.widgets.tags import RiskBars, StatusTag
 
 
@@ -89,6 +90,7 @@ class RowFrame(QFrame):
         self._owner = owner
         self.setProperty("box", "row")
         self.setAccessibleName(view.spoken())
+        speak_as(self, "line")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -110,6 +112,7 @@ class RowList(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        speak_as(self, "list")
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
@@ -168,6 +171,7 @@ class RowList(QWidget):
     def _fill(self, frame: RowFrame) -> None:
         now = frame.view.id == self._now
         set_state(frame, "box", "row_now" if now else "row")
+        speak_chosen(frame, now)
         frame.setFocusPolicy(Qt.FocusPolicy.StrongFocus if now else Qt.FocusPolicy.ClickFocus)
         old = frame.layout()
         if old is not None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tasking_app.ui import icons
 from tasking_app.ui.theme import colour, font, px
+from tasking_app.ui.widgets.spoken import speak_as
 from tasking_app.ui.widgets.tags import THEMES
 from tasking_app.ui.widgets.toast import announce
 
@@ -45,6 +46,7 @@ class TimeBar(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(px(300))
+        speak_as(self, "chart")
 
     def set_items(self, blocks: Sequence[TimeBlock], booked: int, clock: Callable[[int], str]) -> None:
         """Show items against the minutes booked; `clock` writes minutes since the start as a time of day."""

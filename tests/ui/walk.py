@@ -1,0 +1,92 @@
+"""A walk through every screen of the program and its sheets, for what must hold on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tasking_app.ui import catalogue
+from tasking_app.ui.dialogs.export import ExportDialog
+from tasking_app.ui.screen import Place
+from tasking_app.ui.screens.first_run import FirstRun
+from tasking_app.ui.screens.home import HomeScreen
+from tasking_app.ui.screens.settings import SECTIONS
+from tasking_app.ui.widgets.dialog import top_layer
+from tests.services.paper_story import put_right
+from tests.ui.conftest import Seat
+from tests.ui.kit.hands import press
+from tests.ui.story import go_to
+from tests.ui.windows import CTRL, WAIT
+
+DECEMBER = date(2026, 12, 17)
+ITEMS = ("minutes", "review", "asb", "aob")
+
+
+def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
+    """Stand at every screen in turn, with what it shows read and laid out."""
+    desk, story = seat.desk, seat.story
+    desk.add_screens({"home": HomeScreen} | catalogue.SCREENS)
+    desk.complete()
+
+    def at(place: Place) -> str:
+        desk.go(place)
+        settle(seat, qtbot)
+        screen = seat.window.screen_on_show()
+        assert screen is not None
+        assert screen.key == place.screen
+        return f"{place.screen} {place.part}".strip()
+
+    yield at(Place("home"))
+    for kind in ITEMS:
+        go_to(story.p, story.meeting, story.p.item(story.meeting, kind))
+        yield f"{at(Place('meeting', story.meeting))}, {kind}"
+    for place in (
+        Place("end", story.meeting),
+        Place("actions"),
+        Place("referrals"),
+        Place("referral", story.referrals["bins"]),
+        Place("library"),
+        *(Place("settings", part=key) for key, *_ in SECTIONS),
+    ):
+        yield at(place)
+    yield from _sheets(seat, qtbot)
+    put_right(story)
+    at(Place("end", story.meeting))
+    press(desk.screen("end"), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: seat.window.screen_on_show() is desk.screen("done"), timeout=WAIT)
+    settle(seat, qtbot)
+    yield "done"
+    december = story.p.plan(DECEMBER)
+    yield at(Place("prepare", december))
+    yield at(Place("start", december))
+    first = FirstRun(seat.papers / "tasking.db")
+    seat.window.cover(first)
+    settle(seat, qtbot)
+    yield "first run"
+    seat.window.cover(None)
+
+
+def _sheets(seat: Seat, qtbot: QtBot) -> Iterator[str]:
+    seat.desk.go(Place("referrals", part="new"))
+    settle(seat, qtbot)
+    sheet = top_layer(seat.window)
+    assert sheet is not None
+    yield "new referral"
+    press(sheet, Qt.Key.Key_Escape)
+    export = ExportDialog(seat.jobs)
+    export.open_for(seat.window, seat.story.last, "minutes")
+    qtbot.waitUntil(lambda: export.preview.page_count() > 0, timeout=WAIT)
+    settle(seat, qtbot)
+    yield "export"
+    press(export, Qt.Key.Key_Escape)
+
+
+def settle(seat: Seat, qtbot: QtBot) -> None:
+    """Wait until every question is answered, and let the layouts follow."""
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    for _ in range(5):
+        QApplication.processEvents()
