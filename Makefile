@@ -11,7 +11,7 @@ BIN := .venv/bin
 # A plain English locale as well: Qt warns about one that is not UTF-8, and a warning fails a test.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 
-.PHONY: run test check format bench installer revision lock clean
+.PHONY: run test soak check format bench installer revision lock clean
 
 run: ## set up, then open the program; with no screen, play a meeting into out/
 	@$(PYTHON) tools/set_up.py run
@@ -22,6 +22,10 @@ run: ## set up, then open the program; with no screen, play a meeting into out/
 test: ## the whole suite; any warning fails
 	@$(PYTHON) tools/set_up.py test
 	$(OFFSCREEN) $(BIN)/python -m pytest -n 2 -q
+
+soak: ## a thousand kills of the real program, for an hour or so
+	@$(PYTHON) tools/set_up.py test
+	TASKING_KILLS=1000 $(OFFSCREEN) $(BIN)/python -m pytest -n 2 -q tests/protection/test_kill.py
 
 check: ## format, lint, types, import contracts
 	@$(PYTHON) tools/set_up.py check

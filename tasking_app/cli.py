@@ -239,6 +239,8 @@ def import_incidents(chosen: argparse.Namespace) -> None:
     """Load police figures month by month; with problems only if they are accepted."""
     with _opened(chosen) as store:
         reading = police_uk.read(chosen.files)
+        if len(reading.problems) == 1 and not reading.months and not reading.problems[0].line:
+            raise AppError(f"{_problem_line(reading.problems[0])} Nothing was stored.")
         _tell_about(reading)
         if reading.problems and not chosen.accept_problems:
             raise AppError(

@@ -61,7 +61,7 @@ class Drafts:
 
     def keep(self, place: str, text: str, base: str = "") -> None:
         """Keep a text; `base` is what stood there when typing began. The last of several in a row counts."""
-        self._put(place, Draft(place=place, text=text, base=base, kept_at=datetime.now(UTC)))
+        self._put(place, Draft(place=place, text=_whole(text), base=_whole(base), kept_at=datetime.now(UTC)))
 
     def drop(self, place: str) -> None:
         """Forget the text of a place: it was saved or given up."""
@@ -171,6 +171,11 @@ class Drafts:
                 if draft.place not in self._known:
                     self._now[draft.place] = draft
         return connection
+
+
+def _whole(text: str) -> str:
+    """The text with half a character shown as one that is broken: the disk takes whole ones only."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _opened(path: Path, key: bytes | None) -> tuple[dbapi2.Connection, list[Draft]]:

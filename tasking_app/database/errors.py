@@ -56,7 +56,7 @@ class NoStore(AppError):
 
 
 _SENTENCES = (
-    ("database or disk is full", "The disk is full. What you typed is kept here; make room, then try again."),
+    ("database or disk is full", "The disk is full. Nothing was changed; make room, then try again."),
     (
         "readonly database",
         "The file cannot be written: it, or its folder, is read-only. Nothing was changed.",

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from tasking_app.database.errors import is_foreign_key_failure, sorted_error
 from tasking_app.database.work import Actor, Work
+from tasking_app.rules.errors import AppError
 
 T = TypeVar("T")
+BROKEN = "There is half a character in this text, perhaps of an emoji. Take it out, then try again."
 
 
 def utc_now() -> datetime:
@@ -65,6 +67,8 @@ class Store:
             if known is not None:
                 raise known from error
             raise
+        except UnicodeEncodeError as error:
+            raise AppError(BROKEN) from error
 
     def close(self) -> None:
         """Let go of the file."""

@@ -24,6 +24,8 @@ class Status(StrEnum):
 OPEN = frozenset({Status.NOT_STARTED, Status.UNDER_WAY, Status.BLOCKED})
 OPEN_VALUES = tuple(sorted(status.value for status in OPEN))
 RESULTS = {"achieved": "Achieved", "partly": "Partly achieved", "not_achieved": "Not achieved"}
+#: Days ahead beyond which a date is taken for a slip of the finger.
+FURTHEST = 3653
 PRIORITIES = {"urgent": "Urgent", "normal": "Normal", "long": "Long term"}
 
 
@@ -96,11 +98,13 @@ def is_late(status: str, due: date, today: date) -> bool:
 
 
 def check_due(due: date | None, agreed_on: date) -> date:
-    """An action always has a date, and not one in the past. Raises NotAllowed."""
+    """An action always has a date, not in the past and not beyond any plan. Raises NotAllowed."""
     if due is None:
         raise NotAllowed("An action needs a date.")
     if due < agreed_on:
         raise NotAllowed(f"{days.full(due)} is in the past. Choose today or a later day.")
+    if (due - agreed_on).days > FURTHEST:
+        raise NotAllowed(f"{days.full(due)} is more than ten years ahead. Check the year.")
     return due
 
 

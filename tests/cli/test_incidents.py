@@ -97,3 +97,9 @@ def test_files_that_are_something_else(fresh: Path, tmp_path: Path, run: Run, co
         assert "other.csv: " in error
         assert "Nothing was stored" in error
     assert incidents(fresh) == 0
+
+
+def test_a_file_that_is_not_there_is_one_sentence(fresh: Path, tmp_path: Path, run: Run) -> None:
+    status, told, error = run("import", "incidents", tmp_path / "none.csv", "--database", fresh)
+    assert (status, told) == (1, "")
+    assert error.strip() == f"{tmp_path / 'none.csv'}: There is no such file. Nothing was stored."

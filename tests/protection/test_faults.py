@@ -159,7 +159,7 @@ def test_a_small_disk_fills_and_is_emptied_again(tmp_path: Path, key: bytes | No
     answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert answer.stderr == ""
     assert answer.stdout.splitlines() == [
-        "refused: The disk is full. What you typed is kept here; make room, then try again.",
+        "refused: The disk is full. Nothing was changed; make room, then try again.",
         "draft: True",
         "lines: True",
     ]
