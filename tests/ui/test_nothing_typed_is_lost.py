@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -120,14 +123,50 @@ def test_a_referral_half_typed_is_there_in_a_new_sheet(seat: Seat, qtbot: QtBot,
     assert _kept(seat)["new-referral:title"] == "Half a title"
 
 
-def test_a_reason_half_typed_is_kept_until_it_is_given(seat: Seat, qtbot: QtBot, tmp_path: Path) -> None:
+def _ask(seat: Seat, qtbot: QtBot, said: Callable[[str], None], about: UUID | None = None) -> None:
+    ask_words.ask(seat.window, "Leave R-1 out?", "Why?", "Leave out", said, about)
+    qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
+
+
+def test_a_reason_half_typed_is_kept_until_what_it_is_for_is_done(
+    seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
     _drafts(seat, tmp_path)
     ask_words.keep_in(seat.jobs)
-    said: list[str] = []
-    ask_words.ask(seat.window, "Leave R-1 out?", "Why?", "Leave out", said.append)
-    qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
-    type_in(focused(), "No news")
-    assert _kept(seat)["words:Leave R-1 out?"] == "No news"
+    _ask(seat, qtbot, partial(_add, seat))
+    type_in(focused(), "First")
+    assert _kept(seat)["words:Leave R-1 out?"] == "First"
     press(focused(), Qt.Key.Key_Return)
-    assert said == ["No news"]
-    assert "words:Leave R-1 out?" not in _kept(seat)
+    assert _kept(seat)["words:Leave R-1 out?"] == "First"
+    qtbot.waitUntil(lambda: "words:Leave R-1 out?" not in _kept(seat), timeout=WAIT)
+    assert _titles(seat) == {"First"}
+
+
+def test_words_that_are_refused_are_there_again_when_they_are_asked_for(
+    seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _drafts(seat, tmp_path)
+    ask_words.keep_in(seat.jobs)
+    for refused in (lambda _: None, lambda _: _add_nothing(seat)):
+        _ask(seat, qtbot, refused)
+        focused().setProperty("text", "2 dec: no news")
+        press(focused(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+        _ask(seat, qtbot, refused)
+        assert focused().property("text") == "2 dec: no news"
+        press(focused(), Qt.Key.Key_Escape)
+
+
+def _add_nothing(seat: Seat) -> None:
+    seat.jobs.do(AddItem(item=new_id(), meeting=seat.story.meeting, title=""))
+
+
+def test_words_about_one_thing_are_never_shown_for_another(seat: Seat, qtbot: QtBot, tmp_path: Path) -> None:
+    _drafts(seat, tmp_path)
+    ask_words.keep_in(seat.jobs)
+    one, other = new_id(), new_id()
+    for about, before in ((one, ""), (other, ""), (one, "No news")):
+        _ask(seat, qtbot, lambda _: None, about)
+        assert focused().property("text") == before
+        focused().setProperty("text", "No news")
+        press(focused(), Qt.Key.Key_Escape)

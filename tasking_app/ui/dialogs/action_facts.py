@@ -16,6 +16,7 @@ from tasking_app.rules import action as rule
 from tasking_app.services import action_list
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed, edit_place
 from tasking_app.ui.layouts import Flow, row, wrap
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.choices import CheckBox
@@ -24,7 +25,8 @@ from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field, TextArea
 from tasking_app.ui.widgets.labels import Label
 
-Edited = Callable[[list[Command]], None]
+Edited = Callable[[list[Command], Callable[[], None]], None]
+"""Told the commands, and what to call once all of them are carried out."""
 
 
 def _area(name: str, text: str, lines: int = 2) -> TextArea:
@@ -36,7 +38,7 @@ def _area(name: str, text: str, lines: int = 2) -> TextArea:
 class ActionFacts(Sheet):
     """The facts of one action; the date moves only by More time, with its reason."""
 
-    def __init__(self, page: ActionPage, form: ActionForm, edited: Edited) -> None:
+    def __init__(self, jobs: Jobs, page: ActionPage, form: ActionForm, edited: Edited) -> None:
         super().__init__(f"Edit {page.row.reference}", width=820)
         self._about, self._form, self._edited = page, form, edited
         shown = page.row
@@ -60,6 +62,7 @@ class ActionFacts(Sheet):
         self._problem = Label("", "small", "late", wrap=True)
         self._problem.hide()
         self._lay_out()
+        self._keep(jobs)
         self._agency.chosen.connect(lambda _: self._offer_officers())
         self._offer_officers()
 
@@ -99,6 +102,36 @@ class ActionFacts(Sheet):
         self.confirmed.connect(self._take)
         cancel.clicked.connect(self.close_layer)
 
+    def _keep(self, jobs: Jobs) -> None:
+        """What is typed is on disk until it is saved."""
+        page, shown, self._typed = self._about, self._about.row, Typed(jobs)
+        for name, field, stored in (
+            ("text", self._text, shown.text),
+            ("short_text", self._short, shown.short_text),
+            ("success", self._success, page.success),
+            ("resources", self._resources, page.resources),
+        ):
+            self._typed.keep(self._place(name), field, stored)
+        if page.outcome is not None:
+            for name, line, stored in (
+                ("effect", self._effect, page.effect),
+                ("evidence", self._evidence, page.evidence),
+                ("learning", self._learning, page.learning),
+            ):
+                self._typed.keep(self._place(name), line, stored)
+        self._typed.say(self.body)
+
+    def _place(self, name: str) -> str:
+        outcome = name in ("effect", "evidence", "learning")
+        return (
+            edit_place("outcome", self._about.outcome, name)
+            if outcome
+            else edit_place("action", self._about.row.id, name)
+        )
+
+    def _seen(self, name: str) -> str:
+        return self._typed.seen(self._place(name))
+
     def first_focus(self) -> QWidget | None:
         return self._text
 
@@ -114,17 +147,18 @@ class ActionFacts(Sheet):
             self._text.setFocus()
             return
         self.close_layer()
-        self._edited([*self._fields(), *self._lead(), *self._help(), *self._outcome()])
+        commands = [*self._fields(), *self._lead(), *self._help(), *self._outcome()]
+        self._edited(commands, self._typed.forget)
 
     def _fields(self) -> list[Command]:
-        page, shown = self._about, self._about.row
+        shown = self._about.row
         seen: dict[str, object] = {
-            "text": shown.text,
-            "short_text": shown.short_text,
+            "text": self._seen("text"),
+            "short_text": self._seen("short_text"),
             "priority": shown.priority,
             "objective": shown.objective,
-            "success": page.success,
-            "resources": page.resources,
+            "success": self._seen("success"),
+            "resources": self._seen("resources"),
         }
         text, short = self._text.text(), self._short.text().strip()
         if not short or (text != shown.text and short == shown.short_text):
@@ -160,9 +194,9 @@ class ActionFacts(Sheet):
             return []
         seen: dict[str, object] = {
             "result": page.result,
-            "effect": page.effect,
-            "evidence": page.evidence,
-            "learning": page.learning,
+            "effect": self._seen("effect"),
+            "evidence": self._seen("evidence"),
+            "learning": self._seen("learning"),
         }
         wanted: dict[str, object] = {
             "result": self._result.key(),
@@ -176,4 +210,4 @@ class ActionFacts(Sheet):
 
 def edit(opener: QWidget, jobs: Jobs, page: ActionPage, edited: Edited) -> None:
     """Open the facts; `edited` gets the commands that make them as wanted, none when nothing changed."""
-    jobs.ask(action_list.form, lambda form: ActionFacts(page, form, edited).open_over(opener), opener)
+    jobs.ask(action_list.form, lambda form: ActionFacts(jobs, page, form, edited).open_over(opener), opener)

@@ -9,12 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import clear
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Label
 
+Saved = Callable[[], None]
+Chosen = Callable[[UUID, Saved], None]
+New = Callable[[str, Saved], None]
 MOST = 7
 
 
@@ -23,10 +28,12 @@ class Substitute(Sheet):
 
     def __init__(
         self,
+        jobs: Jobs,
+        place: str,
         instead_of: str,
         known: Sequence[tuple[UUID, str, str]],
-        chosen: Callable[[UUID], None],
-        new: Callable[[str], None],
+        chosen: Chosen,
+        new: New,
     ) -> None:
         super().__init__(f"Who comes for {instead_of}?", width=520)
         self._known, self._chosen, self._new = known, chosen, new
@@ -42,6 +49,8 @@ class Substitute(Sheet):
         self.field.changed.connect(self._show)
         self.field.entered.connect(self._enter)
         self._show("")
+        self._typed = Typed(jobs)
+        self._typed.keep(place, self.field)
 
     def first_focus(self) -> QWidget | None:
         return self.field.edit
@@ -78,12 +87,12 @@ class Substitute(Sheet):
 
     def _take(self, key: UUID) -> None:
         self.close_layer()
-        self._chosen(key)
+        self._chosen(key, self._typed.forget)
 
     def _take_new(self) -> None:
         name = self.field.text()
         self.close_layer()
-        self._new(name)
+        self._new(name, self._typed.forget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
@@ -96,10 +105,12 @@ class Substitute(Sheet):
 
 def ask(
     opener: QWidget,
+    jobs: Jobs,
+    place: str,
     instead_of: str,
     known: Sequence[tuple[UUID, str, str]],
-    chosen: Callable[[UUID], None],
-    new: Callable[[str], None],
+    chosen: Chosen,
+    new: New,
 ) -> None:
-    """Open the list; `chosen` gets an officer, `new` a name."""
-    Substitute(instead_of, known, chosen, new).open_over(opener)
+    """Open the list; `chosen` gets an officer, `new` a name, and both what to call once it is saved."""
+    Substitute(jobs, place, instead_of, known, chosen, new).open_over(opener)

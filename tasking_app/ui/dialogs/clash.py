@@ -11,6 +11,7 @@ from tasking_app.commands.base import Change, plain
 from tasking_app.commands.change import PutBack
 from tasking_app.rules.errors import Clash, FieldClash
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import edit_place
 from tasking_app.ui.layouts import row
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
@@ -26,7 +27,7 @@ class _Compare(Sheet):
         self.body.addWidget(Label(words, "body", "text2", wrap=True))
         one = clash.fields[0]
         mine = self._side("Yours", one.mine, "Keep mine", self._keep_mine)
-        theirs = self._side("The other", one.theirs, "Keep the other", self.close_layer)
+        theirs = self._side("The other", one.theirs, "Keep the other", self._keep_theirs)
         self.body.addLayout(row((mine, 1), (theirs, 1), gap=14))
         later = Button("Decide later", kind="ghost", keys="Esc")
         later.clicked.connect(self.close_layer)
@@ -43,8 +44,17 @@ class _Compare(Sheet):
         if isinstance(clash.row, UUID):
             changes = tuple(_change(one) for one in clash.fields)
             command = PutBack(kind=clash.kind, row=clash.row, changes=changes)
-            self._jobs.do(command, owner=self, words="Your text is kept")
+            self._jobs.do(command, lambda _: self._forget(), self, words="Your text is kept")
         self.close_layer()
+
+    def _keep_theirs(self) -> None:
+        self._forget()
+        self.close_layer()
+
+    def _forget(self) -> None:
+        """It is decided: what was typed is not waiting in its sheet any more."""
+        for one in self._clash.fields:
+            self._jobs.drop_draft(edit_place(self._clash.kind, self._clash.row, one.field))
 
 
 def _change(one: FieldClash) -> Change:

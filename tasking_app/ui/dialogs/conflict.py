@@ -9,6 +9,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.ui.form import Labelled
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import row
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.chips import Segments
@@ -28,14 +30,19 @@ class Declared:
     leaves: bool
 
 
+Said = Callable[[Declared, Callable[[], None]], None]
+
+
 class Conflict(Sheet):
     """Three answers; the last is whether they leave."""
 
     def __init__(
         self,
+        jobs: Jobs,
+        meeting: UUID,
         people: Sequence[tuple[UUID, str]],
         referrals: Sequence[tuple[UUID, str]],
-        said: Callable[[Declared], None],
+        said: Said,
     ) -> None:
         super().__init__("Conflict of interest", width=620)
         self._said = said
@@ -61,6 +68,8 @@ class Conflict(Sheet):
         self.what.entered.connect(self._take)
         back.clicked.connect(self.close_layer)
         self.left.connect(self.deleteLater)
+        self._typed = Typed(jobs)
+        self._typed.keep(f"conflict:{meeting}:what", self.what)
 
     def first_focus(self) -> QWidget | None:
         return self.who
@@ -78,14 +87,16 @@ class Conflict(Sheet):
             self.leaves.current() == 0,
         )
         self.close_layer()
-        self._said(declared)
+        self._said(declared, self._typed.forget)
 
 
 def ask(
     opener: QWidget,
+    jobs: Jobs,
+    meeting: UUID,
     people: Sequence[tuple[UUID, str]],
     referrals: Sequence[tuple[UUID, str]],
-    said: Callable[[Declared], None],
+    said: Said,
 ) -> None:
-    """Open the form over a window."""
-    Conflict(people, referrals, said).open_over(opener)
+    """Open the form over a window; `said` gets the answers, and what to call once they are saved."""
+    Conflict(jobs, meeting, people, referrals, said).open_over(opener)

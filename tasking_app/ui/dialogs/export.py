@@ -6,6 +6,7 @@ dialog.open_for(opener, meeting, kind="minutes")       told(sentence)     saved(
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from tasking_app.rules.errors import AppError
 from tasking_app.services import paper_choices
 from tasking_app.ui import paper_desk
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import box, clear, column, row, scroll, wrap
 from tasking_app.ui.printing import AskPrinter, ask_printer, print_pages
 from tasking_app.ui.theme import px
@@ -41,6 +43,10 @@ KINDS = {
 WIDTH, HEIGHT, LEFT = 1180, 704, 330
 
 
+def nothing_typed(_text: str) -> None:
+    """Nothing is kept while no paper is there to be named."""
+
+
 class ExportDialog(Layer):
     """Two inputs make a paper: Ctrl E and Enter. Everything else is already chosen."""
 
@@ -56,6 +62,8 @@ class ExportDialog(Layer):
         self._folder = Path()
         self._named = ""
         self._then = ""
+        self._typed = Typed(jobs)
+        self._keep_name: Callable[[str], None] = nothing_typed
         self.preview = PdfView("Preview")
         self._build_parts()
         self.frame.setFixedWidth(px(WIDTH))
@@ -85,6 +93,7 @@ class ExportDialog(Layer):
         self._blank.toggled.connect(lambda _: self._ask())
         self._mono.toggled.connect(lambda _: self._ask())
         self._file.entered.connect(self.save)
+        self._file.changed.connect(self._name_typed)
         self._save.clicked.connect(self.save)
         self._print.clicked.connect(self.print_it)
         self._cancel.clicked.connect(self.close_layer)
@@ -207,9 +216,7 @@ class ExportDialog(Layer):
         if asked != self._asked:
             return
         self._made = made
-        if self._file.text() in ("", self._named):
-            self._file.set_text(made.file_name)
-        self._named = made.file_name
+        self._name_file(asked, made.file_name)
         workbook = made.file_name.endswith(".xlsx")
         self._save.set_text("Save workbook" if workbook else "Save PDF")
         self._print.setVisible(not workbook)
@@ -221,6 +228,17 @@ class ExportDialog(Layer):
         then, self._then = self._then, ""
         if then:
             {"save": self.save, "print": self.print_it}[then]()
+
+    def _name_file(self, asked: Wanted, name: str) -> None:
+        """Its usual name, or the one being typed for this very paper."""
+        self._keep_name, self._named = nothing_typed, name
+        self._typed = Typed(self._jobs)
+        self._file.set_text(name)
+        place = f"paper-name:{asked.meeting}:{asked.kind}:{asked.agency or ''}"
+        self._keep_name = self._typed.watch(place, name, self._file.set_text)
+
+    def _name_typed(self, text: str) -> None:
+        self._keep_name(text)
 
     def _failed(self, asked: Wanted, why: Exception) -> None:
         if asked != self._asked:
@@ -253,6 +271,7 @@ class ExportDialog(Layer):
         paper_desk.save(self._jobs, made, path, self._saved, self, lambda why: self._not_saved(made, why))
 
     def _saved(self, path: Path) -> None:
+        self._typed.forget()
         self.close_layer()
         self.told.emit(f"Saved {path.name}")
         self.saved.emit(str(path))

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.ui.form import Labelled
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import row
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
 
+Said = Callable[[str, str, Callable[[], None]], None]
+
 
 class Guest(Sheet):
     """Enter in either field adds the guest."""
 
-    def __init__(self, said: Callable[[str, str], None]) -> None:
+    def __init__(self, jobs: Jobs, meeting: UUID, said: Said) -> None:
         super().__init__("Add a guest", width=600)
         self._said = said
         self.name_field, self.agency_field = Field("Name"), Field("From")
+        self._typed = Typed(jobs)
+        self._typed.keep(f"guest:{meeting}:name", self.name_field)
+        self._typed.keep(f"guest:{meeting}:agency", self.agency_field)
         self._named = Labelled("Name", self.name_field)
         self.body.addLayout(row((self._named, 1), (Labelled("From", self.agency_field), 1), gap=12))
         go = Button("Add guest", kind="primary", keys="Enter")
@@ -41,9 +49,9 @@ class Guest(Sheet):
             return
         name, agency = self.name_field.text(), self.agency_field.text()
         self.close_layer()
-        self._said(name, agency)
+        self._said(name, agency, self._typed.forget)
 
 
-def ask(opener: QWidget, said: Callable[[str, str], None]) -> None:
-    """Open the form over a window; `said` gets name and agency."""
-    Guest(said).open_over(opener)
+def ask(opener: QWidget, jobs: Jobs, meeting: UUID, said: Said) -> None:
+    """Open the form over a window; `said` gets name and agency, and what to call once they are saved."""
+    Guest(jobs, meeting, said).open_over(opener)

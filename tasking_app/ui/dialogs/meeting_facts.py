@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -15,11 +16,12 @@ from tasking_app.commands.meeting import MoveMeeting, PlanMeeting
 from tasking_app.records.planning import Planning, SeriesChoice
 from tasking_app.records.running import MeetingHead
 from tasking_app.rules import dates, days
-from tasking_app.rules.errors import AppError
+from tasking_app.rules.errors import AppError, Clash
 from tasking_app.services import planning
 from tasking_app.ui.dialogs import ask_words
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed, edit_place
 from tasking_app.ui.layouts import row
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.combos import Combo
@@ -47,8 +49,9 @@ def reader(today: date) -> Callable[[str], DateRead]:
 class _Facts(Sheet):
     """The fields that planning and changing share."""
 
-    def __init__(self, title: str, known: Planning, verb: str) -> None:
+    def __init__(self, jobs: Jobs, title: str, known: Planning, verb: str) -> None:
         super().__init__(title, width=600)
+        self.jobs = jobs
         self.known = known
         self.day = DateField("Day", reader(known.today))
         self.starts = Field("Starts at", text="10:00")
@@ -88,6 +91,7 @@ class _Facts(Sheet):
 
     def read(self) -> dict[str, object] | None:
         """The fields as values, or None after saying what is missing."""
+        self.problem.hide()
         time = _TIME.match(self.starts.text().strip())
         if self.day.day() is None:
             self.refuse(self.day.problem() or "Type the day, for example 11 dec.")
@@ -105,29 +109,53 @@ class _Facts(Sheet):
         return None
 
     def failed(self, error: Exception) -> None:
-        """The rule that stands against it, beside the fields."""
+        """The rule that stands against it, beside the fields; for a clash both texts are shown."""
         self.refuse(str(error))
+        if isinstance(error, Clash):
+            self.close_layer()
+            self.jobs.clashed.emit(error)
 
 
 class _Plan(_Facts):
     def __init__(self, jobs: Jobs, known: Planning, planned: Callable[[UUID], None]) -> None:
-        super().__init__("Plan a meeting", known, "Plan the meeting")
-        self._jobs, self._planned = jobs, planned
+        super().__init__(jobs, "Plan a meeting", known, "Plan the meeting")
+        self._planned = planned
+        self._typed = Typed(jobs)
+        self._tell: dict[str, Callable[[str], None]] = {}
         self.series = Combo([(str(one.id), one.name) for one in known.series], "Series")
         self.body.insertWidget(0, Labelled("Series", self.series))
         self.series.chosen.connect(lambda key: self._fill(self._choice(key)))
         self.foot(self.go_button, self.cancel_button, None)
+        for name, field in self._fields().items():
+            field.changed.connect(partial(self._tell_of, name))
         if known.series:
             self._fill(known.series[0])
 
     def _choice(self, key: str) -> SeriesChoice:
         return next(one for one in self.known.series if str(one.id) == key)
 
+    def _fields(self) -> dict[str, Field]:
+        return {"day": self.day, "starts": self.starts, "minutes": self.minutes, "place": self.place_field}
+
+    def _tell_of(self, name: str, text: str) -> None:
+        if name in self._tell:
+            self._tell[name](text)
+
     def _fill(self, choice: SeriesChoice) -> None:
-        self.day.set_day(choice.next_on, days.short(choice.next_on))
-        self.starts.set_text(choice.starts)
-        self.minutes.set_text(str(choice.minutes))
-        self.place_field.set_text(choice.place)
+        """What the series suggests, or what was typed for it before."""
+        self._typed, self._tell, told = Typed(self.jobs), {}, {}
+        usual = {
+            "day": days.short(choice.next_on),
+            "starts": choice.starts,
+            "minutes": str(choice.minutes),
+            "place": choice.place,
+        }
+        for name, field in self._fields().items():
+            field.set_text(usual[name])
+            told[name] = self._typed.watch(f"plan:{choice.id}:{name}", usual[name], field.set_text)
+        if self.day.text() == usual["day"]:
+            self.day.set_day(choice.next_on, usual["day"])
+        self._tell = told
 
     def take(self) -> None:
         values, day = self.read(), self.day.day()
@@ -146,20 +174,27 @@ class _Plan(_Facts):
         )
 
         def done(_done: object) -> None:
+            self._typed.forget()
             self.close_layer()
             self._planned(key)
 
-        self._jobs.do(command, done, self, self.failed, words="Meeting planned")
+        self.jobs.do(command, done, self, self.failed, words="Meeting planned")
 
 
 class _Change(_Facts):
     def __init__(self, jobs: Jobs, known: Planning, head: MeetingHead, not_held: NotHeld) -> None:
-        super().__init__("Date, place and chair", known, "Keep changes")
-        self._jobs, self._head, self._not_held = jobs, head, not_held
-        self.day.set_day(head.held_on, days.short(head.held_on))
-        self.starts.set_text(head.starts)
-        self.minutes.set_text(str(head.minutes))
-        self.place_field.set_text(head.place)
+        super().__init__(jobs, "Date, place and chair", known, "Keep changes")
+        self._head, self._not_held = head, not_held
+        self._typed = Typed(jobs)
+        self._typed.keep_day(self._kept_at("held_on"), self.day, head.held_on)
+        for name, field, stored in (
+            ("starts", self.starts, head.starts),
+            ("minutes", self.minutes, str(head.minutes)),
+            ("place", self.place_field, head.place),
+        ):
+            field.set_text(stored)
+            self._typed.keep(self._kept_at(name), field, stored)
+        self._typed.say(self.body)
         self.chair.set_key(str(head.chair_id) if head.chair_id is not None else "")
         postpone = Button("Postpone…", name="Postpone this meeting")
         cancel = Button("Cancel the meeting…", name="Cancel this meeting")
@@ -171,21 +206,40 @@ class _Change(_Facts):
         values, day = self.read(), self.day.day()
         if values is None or day is None:
             return
-        head = self._head
+        head, seen_minutes = self._head, self._seen("minutes")
         seen = {
-            "starts": head.starts,
-            "minutes": head.minutes,
-            "place": head.place,
+            "starts": self._seen("starts"),
+            "minutes": int(seen_minutes) if seen_minutes.isdigit() else head.minutes,
+            "place": self._seen("place"),
             "chair_id": str(head.chair_id) if head.chair_id is not None else None,
         }
+        seen_day = self._typed.seen_day(self._kept_at("held_on"), self.day, head.held_on) or head.held_on
         wanted = changes(seen, values)
-        if day != head.held_on:
-            move = MoveMeeting(meeting=head.id, seen=head.held_on, held_on=day)
-            self._jobs.do(move, None, self, self.failed, words=f"Moved to {days.long(day)}")
+        if day != seen_day:
+            move = MoveMeeting(meeting=head.id, seen=seen_day, held_on=day)
+            then = None if wanted else self._done
+            self.jobs.do(move, then, self, self.failed, words=f"Moved to {days.long(day)}")
         if wanted:
             edit = Edit(kind="meeting", row=head.id, changes=wanted)
-            self._jobs.do(edit, None, self, self.failed, words="Changed")
-        self.close_layer()
+            self.jobs.do(edit, self._done, self, self.failed, words="Changed")
+        elif day == seen_day:
+            self._done()
+
+    def _kept_at(self, name: str) -> str:
+        return edit_place("meeting", self._head.id, name)
+
+    def _seen(self, name: str) -> str:
+        return self._typed.seen(self._kept_at(name))
+
+    def _done(self, _done: object = None) -> None:
+        if self.problem.isHidden():
+            self._typed.forget()
+            self.close_layer()
+
+    def _stop_holding(self, what: str, day: date | None, why: str) -> None:
+        """Postponed or cancelled: what was typed above has done its work."""
+        self._typed.forget()
+        self._not_held(what, why, day)
 
     def _postpone(self) -> None:
         day = self.day.day()
@@ -202,7 +256,8 @@ class _Change(_Facts):
             "Postpone this meeting?",
             question,
             "Postpone",
-            lambda why: self._not_held("postpone", why, day),
+            partial(self._stop_holding, "postpone", day),
+            about=self._head.id,
         )
 
     def _cancel(self) -> None:
@@ -214,7 +269,8 @@ class _Change(_Facts):
             "Cancel this meeting?",
             question,
             "Cancel it",
-            lambda why: self._not_held("cancel", why, None),
+            partial(self._stop_holding, "cancel", None),
+            about=self._head.id,
         )
 
 

@@ -17,7 +17,7 @@ from tasking_app.rules.theme import BY_CODE, THEMES
 from tasking_app.services import referral_list
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.kept_text import keep
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import clear, column, row, wrap
 from tasking_app.ui.parts.people_apart import PeopleApart
 from tasking_app.ui.theme import px
@@ -83,8 +83,24 @@ class NewReferral(Sheet):
         self._cancel = Button("Clear it", kind="ghost")
         self._fill()
         self._connect()
+        self._keep(jobs)
+
+    def _keep(self, jobs: Jobs) -> None:
+        """All that is typed or chosen is on disk until it is taken in or cleared."""
+        self._typed = Typed(jobs)
         for name, field in (("title", self._title_field), ("area", self._area), ("reason", self._reason)):
-            keep(jobs, f"new-referral:{name}", field)
+            self._typed.keep(f"new-referral:{name}", field, "")
+        for name, choice, usual in (
+            ("kind", self._kind, "place"),
+            ("theme", self._theme, "asb"),
+            ("nature", self._nature, "emerging"),
+            ("risk", self._risk, "standard"),
+            ("source", self._source, ""),
+            ("who", self._who, "members"),
+        ):
+            self._typed.choice(f"new-referral:{name}", choice, usual)
+        show = self._people.show_text
+        self._people.typed.connect(self._typed.watch("new-referral:people", "", show))
 
     def _make_side(self) -> QLayout:
         self._seen.setSpacing(px(6))
@@ -240,10 +256,7 @@ class NewReferral(Sheet):
         )
 
     def _clear(self) -> None:
-        self._title_field.set_text("")
-        self._area.set_text("")
-        self._reason.set_text("")
-        self._people.clear()
+        self._typed.start_afresh()
         self._problem.hide()
         self._show_seen()
 

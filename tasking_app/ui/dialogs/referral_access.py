@@ -18,6 +18,8 @@ from tasking_app.records.referral_access import (
 )
 from tasking_app.rules.counting import counted
 from tasking_app.ui.form import Labelled
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import Item, column, row, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
@@ -112,9 +114,15 @@ class Shares(Choice):
     """Agencies outside the series, and why they are to see it."""
 
     def __init__(
-        self, form: SharesForm, told: Callable[[frozenset[UUID], frozenset[UUID], str], None]
+        self,
+        jobs: Jobs,
+        form: SharesForm,
+        place: str,
+        told: Callable[[frozenset[UUID], frozenset[UUID], str], None],
     ) -> None:
         self._why = Field("Why, for the record")
+        self.typed = Typed(jobs)
+        self.typed.keep(place, self._why)
         super().__init__(
             f"Share {form.reference}",
             width=620,

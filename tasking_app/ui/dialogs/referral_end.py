@@ -8,6 +8,7 @@ from tasking_app.commands.referral import SetReferralStatus
 from tasking_app.records.referral import ReferralPage
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
@@ -46,9 +47,16 @@ class _End(Sheet):
             Button("Cancel", kind="ghost", keys="Esc"),
         )
         self.foot(do, cancel, None)
+        self._keep(jobs)
         do.clicked.connect(self._take)
         self.confirmed.connect(self._take)
         cancel.clicked.connect(self.close_layer)
+
+    def _keep(self, jobs: Jobs) -> None:
+        """What is typed is on disk until the step is taken."""
+        self._typed = Typed(jobs)
+        for name, field in (("reason", self._reason), ("told", self._told), ("not_told", self._not_told)):
+            self._typed.keep(f"end:{self._about.row.id}:{self._status}:{name}", field)
 
     def first_focus(self) -> QWidget | None:
         return self._reason.edit
@@ -63,7 +71,11 @@ class _End(Sheet):
             victim_not_told=self._not_told.text().strip(),
         )
         words = f"{self._about.row.reference}: {self._verb.lower()}"
-        self._jobs.do(command, lambda _: self.close_layer(), self, self._refused, words=words)
+        self._jobs.do(command, lambda _: self._done(), self, self._refused, words=words)
+
+    def _done(self) -> None:
+        self._typed.forget()
+        self.close_layer()
 
     def _refused(self, error: Exception) -> None:
         self._problem.setText(str(error))

@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.records.referral import NewReferralForm, ReferralPage
-from tasking_app.rules import days
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import AppError
 from tasking_app.rules.theme import THEMES
@@ -17,6 +16,7 @@ from tasking_app.services import referral_list
 from tasking_app.ui.dialogs.meeting_facts import reader
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed, edit_place
 from tasking_app.ui.layouts import row
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.combos import Combo
@@ -24,11 +24,14 @@ from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import DateField, Field, TextArea
 from tasking_app.ui.widgets.labels import Label
 
-Edited = Callable[[dict[str, object], dict[str, object]], None]
+Edited = Callable[[dict[str, object], dict[str, object], Callable[[], None]], None]
+"""Told what was seen, what is wanted, and what to call once it is saved."""
 
 
 class _Facts(Sheet):
-    def __init__(self, page: ReferralPage, form: NewReferralForm, today: date, edited: Edited) -> None:
+    def __init__(
+        self, jobs: Jobs, page: ReferralPage, form: NewReferralForm, today: date, edited: Edited
+    ) -> None:
         super().__init__(f"Edit {page.row.reference}", width=760)
         self._about, self._edited, self._form = page, edited, form
         shown = page.row
@@ -44,11 +47,10 @@ class _Facts(Sheet):
         self._officer = Combo([("", "Not named")], "Case officer")
         self._area = Field("Where", text=shown.area)
         self._review = DateField("Next review", reader(today))
-        if shown.next_review is not None:
-            self._review.set_day(shown.next_review, days.short(shown.next_review))
         self._problem = Label("", "small", "late", wrap=True)
         self._problem.hide()
         self._lay_out()
+        self._keep(jobs)
         self._theme.chosen.connect(lambda _: self._offer_kinds())
         self._agency.chosen.connect(lambda _: self._offer_officers())
         self._offer_kinds()
@@ -77,6 +79,19 @@ class _Facts(Sheet):
         self.confirmed.connect(self._take)
         cancel.clicked.connect(self.close_layer)
 
+    def _keep(self, jobs: Jobs) -> None:
+        """What is typed is on disk until it is saved. Words of a restricted referral are not typed here."""
+        self._typed, shown = Typed(jobs), self._about.row
+        if not shown.restricted:
+            self._typed.keep(self._place("title"), self._title_field, shown.title)
+            self._typed.keep(self._place("description"), self._description, self._about.description)
+        self._typed.keep(self._place("area"), self._area, shown.area)
+        self._typed.keep_day(self._place("next_review"), self._review, shown.next_review)
+        self._typed.say(self.body)
+
+    def _place(self, name: str) -> str:
+        return edit_place("referral", self._about.row.id, name)
+
     def _offer_kinds(self) -> None:
         kinds = self._form.kinds.get(self._theme.key(), ())
         self._within.set_options([("", "Not said"), *((one, one) for one in kinds)], self._about.theme_kind)
@@ -97,8 +112,8 @@ class _Facts(Sheet):
             "theme_kind": page.theme_kind,
             "nature": shown.nature,
             "risk": shown.risk,
-            "area": shown.area,
-            "next_review": shown.next_review,
+            "area": self._typed.seen(self._place("area")),
+            "next_review": self._typed.seen_day(self._place("next_review"), self._review, shown.next_review),
             "lead_agency_id": page.lead_agency,
             "case_officer_id": page.case_officer,
         }
@@ -118,10 +133,10 @@ class _Facts(Sheet):
             except AppError as error:
                 self._say(str(error))
                 return
-            seen |= {"title": shown.title, "description": page.description}
+            seen |= {name: self._typed.seen(self._place(name)) for name in ("title", "description")}
             wanted |= {"title": title, "description": self._description.text()}
         self.close_layer()
-        self._edited(seen, wanted)
+        self._edited(seen, wanted, self._typed.forget)
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
@@ -129,9 +144,9 @@ class _Facts(Sheet):
 
 
 def edit(opener: QWidget, jobs: Jobs, page: ReferralPage, edited: Edited) -> None:
-    """Open the facts; `edited` gets what was seen and what is wanted."""
+    """Open the facts; `edited` gets what was seen, what is wanted, and what to call then."""
     jobs.ask(
         lambda work: (referral_list.new_form(work), work.today),
-        lambda known: _Facts(page, known[0], known[1], edited).open_over(opener),
+        lambda known: _Facts(jobs, page, known[0], known[1], edited).open_over(opener),
         opener,
     )

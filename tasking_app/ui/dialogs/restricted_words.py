@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,8 @@ from tasking_app.rules import referral as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import AppError
 from tasking_app.ui.form import Labelled
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed, edit_place
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field, TextArea
@@ -24,7 +27,7 @@ TITLE = "In a few words, fit for the room"
 class Words(Sheet):
     """The words that are kept apart, for those on the list."""
 
-    def __init__(self, page: ReferralPage, edited: Edited) -> None:
+    def __init__(self, jobs: Jobs, page: ReferralPage, edited: Edited) -> None:
         super().__init__(f"Words of {page.row.reference}", width=760)
         self._edited = edited
         points = "\n".join(point.text for point in page.points)
@@ -41,12 +44,26 @@ class Words(Sheet):
         self.body.addWidget(Label(words, "body", "text2", wrap=True))
         for line in (self._title_line, Labelled("Description", self._description), self._points_line):
             self.body.addWidget(line)
+        self._keep(jobs, page.row.id)
         keep = Button("Keep changes", kind="primary", keys="Ctrl+Return")
         cancel = Button("Cancel", kind="ghost", keys="Esc")
         self.foot(keep, cancel, None)
         keep.clicked.connect(self._take)
         self.confirmed.connect(self._take)
         cancel.clicked.connect(self.close_layer)
+
+    def _keep(self, jobs: Jobs, referral: UUID) -> None:
+        """What is typed is on disk until it is saved, for nobody but who typed it."""
+        self.typed = Typed(jobs)
+        for name, field in (
+            ("title", self._title_field),
+            ("description", self._description),
+            ("points", self._points),
+        ):
+            place = f"{edit_place('referral', referral, name)}:{jobs.actor.officer}"
+            self.typed.keep(place, field, self._seen[name])
+            self._seen[name] = self.typed.seen(place)
+        self.typed.say(self.body)
 
     def first_focus(self) -> QWidget | None:
         return self._title_field.edit

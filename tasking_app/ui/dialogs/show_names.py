@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.commands.referral import NewPerson
 from tasking_app.records.referral import NamedPerson
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import row
 from tasking_app.ui.parts.people_apart import PeopleApart
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.labels import Label
+
+Said = Callable[[tuple[NewPerson, ...], Callable[[], None]], None]
 
 
 class Names(Sheet):
@@ -33,7 +38,7 @@ class Names(Sheet):
 
 
 class _AddPerson(Sheet):
-    def __init__(self, said: Callable[[NewPerson], None]) -> None:
+    def __init__(self, jobs: Jobs, referral: UUID, said: Said) -> None:
         super().__init__("Add a person, kept apart", width=720)
         self._people, self._said = PeopleApart(), said
         keep = Button("Keep apart", kind="primary", keys="Ctrl+Return")
@@ -43,15 +48,17 @@ class _AddPerson(Sheet):
         keep.clicked.connect(self._take)
         self.confirmed.connect(self._take)
         cancel.clicked.connect(self.close_layer)
-        self._people.add_one()
+        self._typed = Typed(jobs)
+        self._people.typed.connect(self._typed.watch(f"people:{referral}", "", self._people.show_text))
+        if not self._people.text():
+            self._people.add_one()
 
     def _take(self) -> None:
         people = self._people.people()
         if not people:
             return
         self.close_layer()
-        for person in people:
-            self._said(person)
+        self._said(people, self._typed.forget)
 
 
 def show(opener: QWidget, named: Sequence[NamedPerson]) -> None:
@@ -59,6 +66,6 @@ def show(opener: QWidget, named: Sequence[NamedPerson]) -> None:
     Names(named).open_over(opener)
 
 
-def add_person(opener: QWidget, said: Callable[[NewPerson], None]) -> None:
-    """Ask for one or more people."""
-    _AddPerson(said).open_over(opener)
+def add_person(opener: QWidget, jobs: Jobs, referral: UUID, said: Said) -> None:
+    """Ask for one or more people; `said` gets them, and what to call once they are saved."""
+    _AddPerson(jobs, referral, said).open_over(opener)

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.ui.dialogs.confirm import nothing
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Label
+
+Said = Callable[[str, Callable[[], None]], None]
 
 
 class Why(Sheet):
@@ -18,10 +22,12 @@ class Why(Sheet):
 
     def __init__(
         self,
+        jobs: Jobs,
+        place: str,
         title: str,
         text: str,
         verb: str,
-        said: Callable[[str], None],
+        said: Said,
         later: str,
         given_up: Callable[[], None],
     ) -> None:
@@ -29,6 +35,8 @@ class Why(Sheet):
         self._said, self._given_up = said, given_up
         self.left.connect(self._close)
         self._field = Field("Why?")
+        self._typed = Typed(jobs)
+        self._typed.keep(place, self._field)
         self._problem = Label("", "small", "late")
         self._problem.hide()
         go = Button(verb, kind="primary", keys="Enter")
@@ -57,7 +65,7 @@ class Why(Sheet):
     def _say(self, words: str) -> None:
         self._given_up = nothing
         self.close_layer()
-        self._said(words)
+        self._said(words, self._typed.forget if words else nothing)
 
     def _close(self) -> None:
         self._given_up()
@@ -66,12 +74,14 @@ class Why(Sheet):
 
 def ask(
     opener: QWidget,
+    jobs: Jobs,
+    place: str,
     title: str,
     text: str,
     verb: str,
-    said: Callable[[str], None],
+    said: Said,
     later: str = "",
     given_up: Callable[[], None] = nothing,
 ) -> None:
-    """Open the question; `said` gets the reason, empty only when it was left for later."""
-    Why(title, text, verb, said, later, given_up).open_over(opener)
+    """Open the question; `said` gets the reason, empty only when left for later, and what to call then."""
+    Why(jobs, place, title, text, verb, said, later, given_up).open_over(opener)

@@ -117,6 +117,8 @@ class FixRow(QFrame):
     # -- a note that was meant as an action
 
     def _no_agency(self) -> QWidget:
+        if any(kept(self._jobs, f"{what}:{self.check.row}") for what in ("give", "give-due")):
+            return self._giving()
         give = Button("Give it to an agency", icon="building", size="small")
         give.clicked.connect(self._give_out)
         drop = Button("Withdraw the note", icon="trash", size="small")
@@ -128,8 +130,11 @@ class FixRow(QFrame):
         self._do(Withdraw(kind="line", row=self.check.row), "Note withdrawn")
 
     def _give_out(self) -> None:
+        self._put(self._giving())
+
+    def _giving(self) -> QWidget:
         assert self.check.row is not None
-        self._put(GiveOut(self._jobs, self.check.row))
+        return GiveOut(self._jobs, self.check.row)
 
     # -- what they share
 

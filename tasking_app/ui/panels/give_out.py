@@ -16,7 +16,7 @@ from tasking_app.rules.errors import AppError
 from tasking_app.rules.theme import THEMES
 from tasking_app.services import loose_action
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.kept_text import keep as keep_text
+from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import column, row, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
@@ -31,6 +31,7 @@ class GiveOut(QWidget):
     def __init__(self, jobs: Jobs, line: UUID) -> None:
         super().__init__()
         self._jobs = jobs
+        self._typed = Typed(jobs)
         self._loose: LooseAction | None = None
         self._text = Field("What is to be done")
         self._agency = Combo([], "Which agency")
@@ -70,12 +71,12 @@ class GiveOut(QWidget):
     def _show(self, found: LooseAction) -> None:
         self._loose = found
         self._text.set_text(found.text)
-        keep_text(self._jobs, f"give:{found.line}", self._text)
+        self._typed.keep(f"give:{found.line}", self._text, found.text)
+        self._typed.keep_day(f"give-due:{found.line}", self._due, found.due)
         self._agency.set_options([(str(key), name) for key, name in found.agencies])
         self._agency.set_key("")
         self._theme.set_key(found.theme)
         self._theme_box.setVisible(not found.theme)
-        self._due.set_day(found.due, days.short(found.due))
         self._agency.setFocus()
 
     def _give(self) -> None:
@@ -109,7 +110,7 @@ class GiveOut(QWidget):
     def _withdraw(self) -> None:
         """The note goes once the action stands in the minutes in its place."""
         if self._loose is not None:
-            self._jobs.drop_draft(f"give:{self._loose.line}")
+            self._typed.forget()
             note = Withdraw(kind="line", row=self._loose.line)
             self._jobs.do(note, owner=self, words="Given to an agency")
 

@@ -70,12 +70,12 @@ class MeetingDeeds(QObject):
     def add_guest(self, meeting: UUID) -> None:
         """Ask who the guest is."""
 
-        def said(name: str, agency: str) -> None:
+        def said(name: str, agency: str, saved: Callable[[], None]) -> None:
             now = datetime.now(UTC)
             command = AddGuest(attendance=new_id(), meeting=meeting, name=name, agency=agency, at=now)
-            self._do(command, f"{name} is here")
+            self._jobs.do(command, lambda _: saved(), self, words=f"{name} is here")
 
-        guest.ask(self._opener.window(), said)
+        guest.ask(self._opener.window(), self._jobs, meeting, said)
 
     def agree(self, meeting: UUID) -> None:
         """Those who came late read and agreed to the statement."""
@@ -105,6 +105,7 @@ class MeetingDeeds(QObject):
             "It comes back on the next agenda with the reason. Why?",
             "Put off",
             said,
+            about=placing,
         )
 
     def add_referral(self, meeting: UUID, quick: QuickAdd) -> None:
@@ -125,6 +126,7 @@ class MeetingDeeds(QObject):
             "Type its number, for example R-147. It goes under its theme.",
             "Add referral",
             said,
+            about=meeting,
         )
 
     def open_restricted(self, referral: UUID, title: str, opened: Callable[[ReferralPage], None]) -> None:

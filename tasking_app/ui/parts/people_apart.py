@@ -37,6 +37,7 @@ class _Person(QWidget):
         self.setLayout(row(self.role, (self.name, 1), self.age, self._shown, self.remove, gap=8))
         self.name.changed.connect(lambda _: self.changed.emit())
         self.age.changed.connect(lambda _: self._show())
+        self.role.chosen.connect(lambda _: self.changed.emit())
         self._show()
 
     def years(self) -> int | None:
@@ -60,6 +61,8 @@ class PeopleApart(Well):
 
     changed = Signal()
     named = Signal(str)
+    typed = Signal(str)
+    """All that is typed here as one text, to keep and to show again."""
 
     def __init__(self) -> None:
         self._list = QVBoxLayout()
@@ -72,10 +75,11 @@ class PeopleApart(Well):
         super().__init__(wrap_all(head, self._list, self._known))
         self.setAccessibleName("People, kept apart")
         self._people: list[_Person] = []
+        self._showing = False
         self._known.hide()
         add.clicked.connect(self.add_one)
 
-    def add_one(self) -> None:
+    def add_one(self) -> _Person:
         """Another person to type."""
         person = _Person(people.stand_in([one.label for one in self._people]))
         self._people.append(person)
@@ -84,6 +88,7 @@ class PeopleApart(Well):
         person.changed.connect(self._changed)
         person.name.edit.setFocus()
         self._changed()
+        return person
 
     def _remove(self, person: _Person) -> None:
         self._people.remove(person)
@@ -93,8 +98,27 @@ class PeopleApart(Well):
         self._changed()
 
     def _changed(self) -> None:
+        if not self._showing:
+            self.typed.emit(self.text())
         self.named.emit(" , ".join(self.names()))
         self.changed.emit()
+
+    def text(self) -> str:
+        """What is typed: a line for each person."""
+        typed = [(one.name.edit.text(), one.age.edit.text(), one.role.key()) for one in self._people]
+        return "\n".join("\t".join(one) for one in typed if any(part.strip() for part in one[:2]))
+
+    def show_text(self, text: str) -> None:
+        """Show again what `text` gave."""
+        self._showing = True
+        self.clear()
+        for line in text.splitlines():
+            name, age, role = line.split("\t")
+            person = self.add_one()
+            person.name.set_text(name)
+            person.age.set_text(age)
+            person.role.set_key(role)
+        self._showing = False
 
     def say_alike(self, count: int) -> None:
         """Say that somebody of this name is known here already; not who."""

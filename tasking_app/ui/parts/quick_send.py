@@ -61,8 +61,12 @@ class Sender(QObject):
             else "The reason stands with the action from now on."
         )
 
-        def said(words: str) -> None:
-            self._do(replace(letter, reason=words))
+        def said(words: str, saved: Callable[[], None]) -> None:
+            def done(command: Command) -> None:
+                saved()
+                letter.done(command)
+
+            self._do(replace(letter, reason=words, done=done))
 
         def given_up() -> None:
             if decision and letter.anyway:
@@ -72,6 +76,8 @@ class Sender(QObject):
 
         why.ask(
             self._opener.window(),
+            self._jobs,
+            f"why:{letter.spot.item}:{letter.parsed.text}",
             "Why?",
             text,
             "Add decision" if decision else "Add update",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -34,7 +35,7 @@ class ReferralDeeds(QObject):
     def edit_words(self, page: ReferralPage) -> None:
         """Edit the words of a restricted referral. Only for a page whose opening was recorded."""
         place = self._place("words", page.row.id)
-        self._bring(place, lambda: Words(page, lambda seen, wanted: self._edited(place, seen, wanted)))
+        self._bring(place, lambda: Words(self._jobs, page, partial(self._edited, place)))
 
     def choose_readers(self, key: UUID) -> None:
         """Choose who is on the list of a restricted referral."""
@@ -53,7 +54,7 @@ class ReferralDeeds(QObject):
         self._jobs.ask(
             lambda work: questions.shares_form(work, key),
             lambda form: self._bring(
-                place, lambda: Shares(form, lambda more, fewer, why: self._shared(place, more, fewer, why))
+                place, lambda: Shares(self._jobs, form, f"share:{key}:why", partial(self._shared, place))
             ),
             self,
         )
@@ -74,8 +75,15 @@ class ReferralDeeds(QObject):
         if sheet is not None:
             sheet.deleteLater()
 
+    def _saved(self, place: Place, _done: Done | None = None) -> None:
+        """What was typed in a sheet is in the file."""
+        sheet = self._kept.get(place)
+        if isinstance(sheet, Words | Shares):
+            sheet.typed.forget()
+        self._forget(place)
+
     def _do(self, place: Place, command: Command, words: str) -> None:
-        self._jobs.do(command, lambda done: self._forget(place, done), self, words=words)
+        self._jobs.do(command, partial(self._saved, place), self, words=words)
 
     def _edited(self, place: Place, seen: dict[str, str], wanted: dict[str, str]) -> None:
         for name, words in FIELDS.items():
@@ -104,7 +112,7 @@ class ReferralDeeds(QObject):
         """Shared once, also when somebody else did so meanwhile."""
 
         def write(form: SharesForm) -> None:
-            self._forget(place)
+            self._saved(place)
             for one in form.others:
                 if one.id in more and one.share is None:
                     command = ShareReferral(share=new_id(), referral=place[1], agency=one.id, reason=why)

@@ -23,6 +23,8 @@ from tasking_app.commands.partnership import AddOfficer
 from tasking_app.records.running import ConflictRow, Present, Start, StartAgency
 from tasking_app.services import starting
 from tasking_app.ui.dialogs import attend, conflict, guest, meeting_facts
+from tasking_app.ui.dialogs.attend import Saved
+from tasking_app.ui.dialogs.confirm import nothing
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.screen import Place
 
@@ -47,8 +49,8 @@ class StartDeeds(QObject):
         """The reading the deeds are about."""
         self._meeting, self._shown = shown.head.id, shown
 
-    def _do(self, command: Command, words: str = "") -> None:
-        self._jobs.do(command, owner=self, words=words)
+    def _do(self, command: Command, words: str = "", saved: Saved = nothing) -> None:
+        self._jobs.do(command, lambda _: saved(), self, words=words)
 
     def ask_substitute(self, person: Present | None) -> None:
         """Ask who comes instead of somebody."""
@@ -59,37 +61,40 @@ class StartDeeds(QObject):
             lambda work: starting.stand_ins(work, meeting, away),
             lambda known: attend.ask(
                 self._opener.window(),
+                self._jobs,
+                f"attend:{meeting}:{away}",
                 person.name,
                 known,
-                lambda key: self._stand_in(key, person),
-                lambda name: self._new_stand_in(name, person),
+                lambda key, saved: self._stand_in(key, person, saved),
+                lambda name, saved: self._new_stand_in(name, person, saved),
             ),
             self,
         )
 
-    def _stand_in(self, officer: UUID, person: Present) -> None:
+    def _stand_in(self, officer: UUID, person: Present, saved: Saved) -> None:
         assert self._meeting is not None
         now = datetime.now(UTC)
         command = Mark(
             meeting=self._meeting, officer=officer, seen="", status="here", at=now, instead_of=person.officer
         )
-        self._do(command, f"Here for {person.name}")
+        self._do(command, f"Here for {person.name}", saved)
 
-    def _new_stand_in(self, name: str, person: Present) -> None:
+    def _new_stand_in(self, name: str, person: Present, saved: Saved) -> None:
         agency = next(one.id for one in (self._shown.agencies if self._shown else ()) if person in one.people)
         officer = new_id()
         self._do(AddOfficer(officer=officer, agency=agency, name=name))
-        self._stand_in(officer, person)
+        self._stand_in(officer, person, saved)
 
     def ask_guest(self) -> None:
         """Ask who the guest is."""
-        guest.ask(self._opener.window(), self._add_guest)
+        if self._meeting is not None:
+            guest.ask(self._opener.window(), self._jobs, self._meeting, self._add_guest)
 
-    def _add_guest(self, name: str, agency: str) -> None:
+    def _add_guest(self, name: str, agency: str, saved: Saved) -> None:
         if self._meeting is not None:
             now = datetime.now(UTC)
             command = AddGuest(attendance=new_id(), meeting=self._meeting, name=name, agency=agency, at=now)
-            self._do(command, f"{name} is here")
+            self._do(command, f"{name} is here", saved)
 
     def drop_guest(self, person: Present) -> None:
         """A guest is not here after all."""
@@ -128,7 +133,7 @@ class StartDeeds(QObject):
     def ask_conflict(self) -> None:
         """Ask who has an interest in what."""
         shown = self._shown
-        if shown is None:
+        if shown is None or self._meeting is None:
             return
         people = [
             (person.officer, f"{person.name}, {one.name}")
@@ -136,9 +141,10 @@ class StartDeeds(QObject):
             for person in one.people
             if person.officer is not None and person.status in ("here", "")
         ]
-        conflict.ask(self._opener.window(), people, shown.referrals, self._declare)
+        window = self._opener.window()
+        conflict.ask(window, self._jobs, self._meeting, people, shown.referrals, self._declare)
 
-    def _declare(self, said: conflict.Declared) -> None:
+    def _declare(self, said: conflict.Declared, saved: Saved = nothing) -> None:
         if self._meeting is not None:
             command = DeclareConflict(
                 conflict=new_id(),
@@ -148,7 +154,7 @@ class StartDeeds(QObject):
                 what=said.what,
                 leaves=said.leaves,
             )
-            self._do(command, "Conflict of interest added")
+            self._do(command, "Conflict of interest added", saved)
 
     def change_conflict(self, one: ConflictRow, leaves: bool) -> None:
         """Somebody leaves instead of staying, or the other way round."""

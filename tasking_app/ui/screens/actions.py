@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar
@@ -258,9 +258,18 @@ class ActionsScreen(Screen):
         if shown is not None and not shown.hidden:
             action_facts.edit(self.window(), self._jobs, shown, self._edited)
 
-    def _edited(self, commands: list[Command]) -> None:
+    def _edited(self, commands: list[Command], saved: Callable[[], None]) -> None:
+        to_come = [command.id for command in commands]
+
+        def done(key: UUID, _done: object) -> None:
+            to_come.remove(key)
+            if not to_come:
+                saved()
+
         for command in commands:
-            self._jobs.do(command, owner=self, words="Changed")
+            self._jobs.do(command, partial(done, command.id), self, words="Changed")
+        if not commands:
+            saved()
 
     def _letter(self, letter: str) -> None:
         if letter == "/":

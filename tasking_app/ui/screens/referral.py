@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tasking_app.commands.base import changes, new_id
 from tasking_app.commands.change import Edit, Withdraw
-from tasking_app.commands.referral import AddPerson, AddPoint, SetRestricted
+from tasking_app.commands.referral import AddPerson, AddPoint, NewPerson, SetRestricted
 from tasking_app.records.referral import NamedPerson, ReferralPage
 from tasking_app.rules import people
 from tasking_app.rules import referral as rule
@@ -216,20 +217,26 @@ class ReferralScreen(Screen):
             self._jobs.do(AddPoint(point=new_id(), referral=key, text=text), owner=self, words="Point added")
 
         ask_words.ask(
-            self.window(), "Add a point for the room", "One short sentence, no names.", "Add point", said
+            self.window(),
+            "Add a point for the room",
+            "One short sentence, no names.",
+            "Add point",
+            said,
+            about=key,
         )
 
     def _add_person(self) -> None:
         assert self._key is not None
         key = self._key
-        show_names.add_person(
-            self.window(),
-            lambda person: self._jobs.do(
-                AddPerson(referral=key, person=person),
-                owner=self,
-                words="Kept apart. Members see the stand-in",
-            ),
-        )
+
+        def said(people: tuple[NewPerson, ...], saved: Callable[[], None]) -> None:
+            for person in people:
+                add = AddPerson(referral=key, person=person)
+                last = person is people[-1]
+                done = (lambda _: saved()) if last else None
+                self._jobs.do(add, done, self, words="Kept apart. Members see the stand-in")
+
+        show_names.add_person(self.window(), self._jobs, key, said)
 
     def _show_names(self) -> None:
         assert self._key is not None
@@ -280,8 +287,11 @@ class ReferralScreen(Screen):
         if self._page is not None and not (self._page.row.restricted and not self._page.opened):
             referral_facts.edit(self.window(), self._jobs, self._page, self._edited)
 
-    def _edited(self, seen: dict[str, object], wanted: dict[str, object]) -> None:
+    def _edited(self, seen: dict[str, object], wanted: dict[str, object], saved: Callable[[], None]) -> None:
         assert self._key is not None
         found = changes(seen, wanted)
         if found:
-            self._jobs.do(Edit(kind="referral", row=self._key, changes=found), owner=self, words="Changed")
+            edit = Edit(kind="referral", row=self._key, changes=found)
+            self._jobs.do(edit, lambda _: saved(), self, words="Changed")
+        else:
+            saved()

@@ -141,6 +141,10 @@ class DateField(Field):
         """The day read, or None."""
         return self._read.day
 
+    def read(self, text: str) -> DateRead:
+        """How this field reads a text."""
+        return self._parse(text.strip()) if text.strip() else DateRead(None, "")
+
     def problem(self) -> str:
         """Why there is no day although something is typed; empty when all is well."""
         return self._read.words if self._read.day is None and self.text() else ""
@@ -155,7 +159,7 @@ class DateField(Field):
 
     def _changed(self, text: str) -> None:
         last = self._read.day
-        self._read = self._parse(text.strip()) if text.strip() else DateRead(None, "")
+        self._read = self.read(text)
         self._read_label.setText(self._read.words)
         self._read_label.set_tone("text2" if self._read.day or not text.strip() else "late")
         if self._read.day != last:
