@@ -10,14 +10,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgencyRow:
-    """An agency, whether it must be at the first series, and how many officers it has."""
+    """An agency and how many officers it has."""
 
     id: UUID
     name: str
     short_name: str
     nicknames: str
-    required: bool
-    seated: bool
     officers: int
     agreement_until: date | None
 
@@ -36,7 +34,6 @@ class OfficerRow:
     may_decide: bool
     invited: bool
     left_on: date | None
-    chairs: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,8 +48,27 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SeatRow:
+    """An agency at a series: whether it sits there, and whether it must be at every meeting."""
+
+    agency: UUID
+    name: str
+    seated: bool
+    required: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartRow:
+    """An officer who chairs or co-ordinates a series."""
+
+    officer: UUID
+    name: str
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SeriesRow:
-    """A series with its rhythm, quorum, chairs and standing items."""
+    """A series with its rhythm, quorum, people, agencies and standing items."""
 
     id: UUID
     code: str
@@ -62,7 +78,9 @@ class SeriesRow:
     starts: str
     minutes: int
     quorum: int
-    chairs: tuple[str, ...]
+    chairs: tuple[PartRow, ...]
+    coordinators: tuple[PartRow, ...]
+    seats: tuple[SeatRow, ...]
     agenda: tuple[AgendaLine, ...]
 
 

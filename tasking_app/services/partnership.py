@@ -31,6 +31,7 @@ from tasking_app.rules.meeting import Rhythm
 from tasking_app.rules.theme import BY_CODE, THEMES
 
 ROLES = {"chair": "Chair", "co-ordinator": "Co-ordinator", "officer": "Officer", "analyst": "Analyst"}
+PARTS = ("chair", "co-ordinator")
 CLOSING = ("aob", "next")
 
 
@@ -204,6 +205,8 @@ def _template_name(work: Work) -> str:
 
 def set_seat(work: Work, command: SetSeat) -> None:
     """Seat an agency, say whether it must be here, or take the seat away."""
+    work.get(Series, command.series, "That series")
+    work.get(Agency, command.agency, "That agency")
     row = work.session.scalar(
         select(Seat).where(Seat.of_series == command.series, Seat.agency_id == command.agency)
     )
@@ -223,7 +226,13 @@ def set_seat(work: Work, command: SetSeat) -> None:
 
 
 def set_chair(work: Work, command: SetChair) -> None:
-    """Make an officer chair or co-ordinator of a series, or no longer."""
+    """Make an officer chair or co-ordinator of a series, or no longer. Raises NotAllowed for who has left."""
+    work.get(Series, command.series, "That series")
+    officer = work.get(Officer, command.officer, "That officer")
+    if command.part not in PARTS:
+        raise NotAllowed("A series has chairs and co-ordinators.")
+    if command.wanted and (officer.left_on is not None or officer.withdrawn_at is not None):
+        raise NotAllowed(f"{officer.name} does not work here any more. Choose somebody else.")
     row = work.session.scalar(
         select(Chair).where(
             Chair.of_series == command.series, Chair.officer_id == command.officer, Chair.part == command.part

@@ -12,12 +12,13 @@ from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.marking import MARKINGS, OFFICIAL_SENSITIVE
 from tasking_app.rules.theme import BY_CODE
 
+STATEMENT, VERSION = "statement.text", "statement.version"
 DEFAULTS = {
     "partnership.name": "",
     "partnership.short_name": "",
     "partnership.about": "",
-    "statement.text": "",
-    "statement.version": "1",
+    STATEMENT: "",
+    VERSION: "1",
     "area": "",
     "marking": OFFICIAL_SENSITIVE,
     "limit.due_soon": "14",
@@ -50,12 +51,26 @@ def set_setting(work: Work, command: SetSetting) -> None:
     if command.name not in DEFAULTS:
         raise NotAllowed("This setting is not known to this version of the program.")
     _check(command.name, command.wanted)
-    row = work.session.scalar(select(Setting).where(Setting.name == command.name))
+    row = _row(work, command.name)
+    changed = work.change(row, {"value": command.seen}, {"value": command.wanted})
+    if changed and command.name == STATEMENT:
+        _next_version(work)
+
+
+def _row(work: Work, name: str) -> Setting:
+    """The row of a setting, made now if nobody changed it before."""
+    row = work.session.scalar(select(Setting).where(Setting.name == name))
     if row is None:
-        row = Setting(id=new_id(), name=command.name, value=DEFAULTS[command.name])
+        row = Setting(id=new_id(), name=name, value=DEFAULTS[name])
         work.session.add(row)
         work.session.flush()
-    work.change(row, {"value": command.seen}, {"value": command.wanted})
+    return row
+
+
+def _next_version(work: Work) -> None:
+    """Other words of the statement are its next version, in the same change: Undo takes back both."""
+    row = _row(work, VERSION)
+    work.set(row, value=str(int(row.value) + 1) if row.value.isdigit() else "2")
 
 
 def _check(name: str, wanted: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,6 +19,8 @@ from tasking_app.records.settings import (
     MonthRow,
     ObjectiveRow,
     OfficerRow,
+    PartRow,
+    SeatRow,
     SeriesRow,
     SettingsPage,
 )
@@ -28,13 +31,13 @@ LAST_CHANGES = 60
 
 def page(work: Work) -> SettingsPage:
     """Everything Settings shows."""
-    series = _series(work)
+    agencies = _agencies(work)
     return SettingsPage(
         values=setting.values(work),
         outcomes=setting.outcomes(work),
-        agencies=_agencies(work, series[0].id if series else None),
+        agencies=agencies,
         officers=_officers(work),
-        series=series,
+        series=_series(work, agencies),
         kinds=_kinds(work),
         objectives=_objectives(work),
         months=tuple(
@@ -46,7 +49,7 @@ def page(work: Work) -> SettingsPage:
     )
 
 
-def _agencies(work: Work, first: UUID | None) -> tuple[AgencyRow, ...]:
+def _agencies(work: Work) -> tuple[AgencyRow, ...]:
     counts = {
         key: int(count)
         for key, count in work.session.execute(
@@ -55,11 +58,8 @@ def _agencies(work: Work, first: UUID | None) -> tuple[AgencyRow, ...]:
             .group_by(Officer.agency_id)
         )
     }
-    rows = work.session.execute(
-        select(Agency, Seat.required, Seat.withdrawn_at, Seat.id)
-        .outerjoin(Seat, (Seat.agency_id == Agency.id) & (Seat.of_series == first))
-        .where(Agency.withdrawn_at.is_(None))
-        .order_by(Agency.order_key)
+    rows = work.session.scalars(
+        select(Agency).where(Agency.withdrawn_at.is_(None)).order_by(Agency.order_key)
     )
     return tuple(
         AgencyRow(
@@ -67,21 +67,14 @@ def _agencies(work: Work, first: UUID | None) -> tuple[AgencyRow, ...]:
             name=agency.name,
             short_name=agency.short_name,
             nicknames=agency.nicknames,
-            required=bool(required and gone is None),
-            seated=bool(seat) and gone is None,
             officers=counts.get(agency.id, 0),
             agreement_until=agency.agreement_until,
         )
-        for agency, required, gone, seat in rows
+        for agency in rows
     )
 
 
 def _officers(work: Work) -> tuple[OfficerRow, ...]:
-    chairs: dict[UUID, list[UUID]] = defaultdict(list)
-    for officer, series in work.session.execute(
-        select(Chair.officer_id, Chair.of_series).where(Chair.part == "chair", Chair.withdrawn_at.is_(None))
-    ):
-        chairs[officer].append(series)
     rows = work.session.execute(
         select(Officer, Agency.short_name)
         .join(Agency, Agency.id == Officer.agency_id)
@@ -100,29 +93,36 @@ def _officers(work: Work) -> tuple[OfficerRow, ...]:
             may_decide=row.may_decide,
             invited=row.invited,
             left_on=row.left_on,
-            chairs=tuple(chairs.get(row.id, ())),
         )
         for row, agency in rows
     )
 
 
-def _series(work: Work) -> tuple[SeriesRow, ...]:
-    chairs: dict[UUID, list[str]] = defaultdict(list)
-    for series, name in work.session.execute(
-        select(Chair.of_series, Officer.name)
+def _parts(work: Work) -> dict[tuple[UUID, str], list[PartRow]]:
+    """Who has which part in which series; somebody taken off the list of officers has none."""
+    found: dict[tuple[UUID, str], list[PartRow]] = defaultdict(list)
+    rows = work.session.execute(
+        select(Chair.of_series, Chair.part, Officer.id, Officer.name, Agency.short_name)
         .join(Officer, Officer.id == Chair.officer_id)
-        .where(Chair.part == "chair", Chair.withdrawn_at.is_(None))
-        .order_by(Chair.made_at)
-    ):
-        chairs[series].append(name)
-    agenda: dict[UUID, list[AgendaLine]] = defaultdict(list)
-    for item in work.session.scalars(
-        select(TemplateItem).where(TemplateItem.withdrawn_at.is_(None)).order_by(TemplateItem.order_key)
-    ):
-        line = AgendaLine(
-            id=item.id, title=item.title, minutes=item.minutes, theme=item.theme or "", fixed=item.fixed
-        )
-        agenda[item.of_series].append(line)
+        .join(Agency, Agency.id == Officer.agency_id)
+        .where(Chair.withdrawn_at.is_(None), Officer.withdrawn_at.is_(None))
+        .order_by(Chair.made_at, Officer.name)
+    )
+    for series, part, officer, name, agency in rows:
+        found[series, part].append(PartRow(officer=officer, name=name, agency=agency))
+    return found
+
+
+def _seats(work: Work) -> dict[tuple[UUID, UUID], bool]:
+    """Which agency sits in which series, and whether it must be there."""
+    rows = work.session.execute(
+        select(Seat.of_series, Seat.agency_id, Seat.required).where(Seat.withdrawn_at.is_(None))
+    )
+    return {(series, agency): required for series, agency, required in rows}
+
+
+def _series(work: Work, agencies: Sequence[AgencyRow]) -> tuple[SeriesRow, ...]:
+    parts, seats, agenda = _parts(work), _seats(work), _agendas(work)
     rows = work.session.scalars(
         select(Series).where(Series.withdrawn_at.is_(None)).order_by(Series.made_at, Series.code.desc())
     )
@@ -136,11 +136,33 @@ def _series(work: Work) -> tuple[SeriesRow, ...]:
             starts=row.starts,
             minutes=row.minutes,
             quorum=row.quorum,
-            chairs=tuple(chairs.get(row.id, ())),
+            chairs=tuple(parts.get((row.id, "chair"), ())),
+            coordinators=tuple(parts.get((row.id, "co-ordinator"), ())),
+            seats=tuple(
+                SeatRow(
+                    agency=one.id,
+                    name=one.short_name,
+                    seated=(row.id, one.id) in seats,
+                    required=seats.get((row.id, one.id), False),
+                )
+                for one in agencies
+            ),
             agenda=tuple(agenda.get(row.id, ())),
         )
         for row in rows
     )
+
+
+def _agendas(work: Work) -> dict[UUID, list[AgendaLine]]:
+    agenda: dict[UUID, list[AgendaLine]] = defaultdict(list)
+    for item in work.session.scalars(
+        select(TemplateItem).where(TemplateItem.withdrawn_at.is_(None)).order_by(TemplateItem.order_key)
+    ):
+        line = AgendaLine(
+            id=item.id, title=item.title, minutes=item.minutes, theme=item.theme or "", fixed=item.fixed
+        )
+        agenda[item.of_series].append(line)
+    return agenda
 
 
 def _kinds(work: Work) -> tuple[KindRow, ...]:

@@ -223,7 +223,7 @@ class Jobs(QObject):
             if job.failed is not None and alive:
                 job.failed(job.error)
             else:
-                self._say(job.error)
+                self.say(job.error)
         elif job.done is not None and alive:
             job.done(job.answer)
         if self._waiting == 0:
@@ -260,10 +260,11 @@ class Jobs(QObject):
         if failed is not None:
             failed(error)
         else:
-            self._say(error)
+            self.say(error)
         self._next_turn()
 
-    def _say(self, error: Exception) -> None:
+    def say(self, error: Exception) -> None:
+        """Tell people what went wrong, sorted by whose fault it is."""
         if isinstance(error, Clash):
             self.clashed.emit(error)
         elif isinstance(error, AppError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +14,20 @@ from pytestqt.qtbot import QtBot
 from tasking_app.commands.partnership import SetSetting
 from tasking_app.database.files import open_store
 from tasking_app.database.store import Store
-from tasking_app.ui import theme
+from tasking_app.settings import Settings
+from tasking_app.ui import catalogue, theme
 from tasking_app.ui.desk import Desk
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.seat import Seat as WholeSeat
+from tests.partnership import Partnership, begin
 from tests.ui.story import Story, tell
 
+WAIT = 20_000
 CLOCK = datetime(2026, 11, 19, 11, 52, tzinfo=UTC)
+
+Sit = Callable[[], WholeSeat]
+"""Opens the window over the file of a test, as somebody does who starts the program."""
 
 
 @dataclass
@@ -67,3 +74,51 @@ def _opened(path: Path) -> Store:
     store = open_store(path, None)
     store.clock = lambda: CLOCK
     return store
+
+
+@pytest.fixture
+def file(empty_files: dict[str, Path], tmp_path: Path) -> Path:
+    """A plain file with the made-up partnership and no meeting."""
+    path = tmp_path / "tasking.db"
+    path.write_bytes(empty_files["plain"].read_bytes())
+    return path
+
+
+@pytest.fixture
+def partnership_in(file: Path) -> Iterator[Partnership]:
+    """The partnership in the file, to look behind the window."""
+    store = open_store(file, None)
+    yield begin(store)
+    store.close()
+
+
+@pytest.fixture
+def sit(file: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sit]:
+    """Open the window over the file with everything in it; settings are kept beside the file."""
+    monkeypatch.setattr("tasking_app.settings.default_path", lambda: file.with_name("settings.toml"))
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    seats: list[WholeSeat] = []
+
+    def begin_seat() -> WholeSeat:
+        window = MainWindow(qapp)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        whole: list[bool] = []
+
+        def complete() -> None:
+            catalogue.complete(seats[-1])
+            whole.append(True)
+
+        troubles: list[Exception] = []
+        seats.append(WholeSeat(window, file, Settings(), complete, troubles.append))
+        qtbot.waitUntil(lambda: bool(whole or troubles), timeout=WAIT)
+        assert not troubles
+        qtbot.waitUntil(lambda: not seats[-1].jobs.busy(), timeout=WAIT)
+        return seats[-1]
+
+    yield begin_seat
+    for seat in seats:
+        seat.close()

@@ -6,25 +6,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tasking_app.database.files import open_store
 from tasking_app.models.action import Action
 from tasking_app.models.meeting import Meeting
-from tasking_app.settings import Settings
-from tasking_app.ui import catalogue, theme
-from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui import catalogue
 from tasking_app.ui.screen import Place
 from tasking_app.ui.seat import Seat
 from tasking_app.ui.widgets.dialog import top_layer
-from tests.partnership import Partnership, begin
+from tests.partnership import Partnership
+from tests.ui.conftest import Sit
 from tests.ui.kit.hands import focused, press, type_in
 from tests.ui.windows import CTRL, WAIT, said
 
@@ -54,57 +49,6 @@ def stand():
 seat = Seat(window, Path(sys.argv[1]), Settings(), stand, print)
 app.exec()
 """
-
-
-@pytest.fixture
-def file(empty_files: dict[str, Path], tmp_path: Path) -> Path:
-    """A plain file with the made-up partnership and no meeting."""
-    path = tmp_path / "tasking.db"
-    path.write_bytes(empty_files["plain"].read_bytes())
-    return path
-
-
-@pytest.fixture
-def partnership_in(file: Path) -> Iterator[Partnership]:
-    """The partnership in the file, to look behind the window."""
-    store = open_store(file, None)
-    yield begin(store)
-    store.close()
-
-
-Sit = Callable[[], Seat]
-
-
-@pytest.fixture
-def sit(file: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sit]:
-    """Open the window over the file with everything in it; settings are kept beside the file."""
-    monkeypatch.setattr("tasking_app.settings.default_path", lambda: file.with_name("settings.toml"))
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    seats: list[Seat] = []
-
-    def begin_seat() -> Seat:
-        window = MainWindow(qapp)
-        qtbot.addWidget(window)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        whole: list[bool] = []
-
-        def complete() -> None:
-            catalogue.complete(seats[-1])
-            whole.append(True)
-
-        troubles: list[Exception] = []
-        seats.append(Seat(window, file, Settings(), complete, troubles.append))
-        qtbot.waitUntil(lambda: bool(whole or troubles), timeout=WAIT)
-        assert not troubles
-        qtbot.waitUntil(lambda: not seats[-1].jobs.busy(), timeout=WAIT)
-        return seats[-1]
-
-    yield begin_seat
-    for seat in seats:
-        seat.close()
 
 
 def _on_show(seat: Seat) -> str:

@@ -1,4 +1,4 @@
-"""Choose one of a few by arrow keys and Enter: who is meant, which referral a line belongs to."""
+"""Choose one of a list by arrow keys and Enter, or by typing where it is long: who or what is meant."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from tasking_app.ui.layouts import column, scroll, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import Sheet
+from tasking_app.ui.widgets.fields import SearchField
 from tasking_app.ui.widgets.labels import Label
+
+SHORT = 5
+"""A longer list can be narrowed by typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Pick:
 
 
 class Choose(Sheet):
-    """A short list; Esc leaves everything as it is."""
+    """A list; Esc leaves everything as it is."""
 
     def __init__(self, title: str, text: str, picks: Sequence[Pick], given_up: Callable[[], None]) -> None:
         super().__init__(title, width=520)
@@ -40,6 +44,11 @@ class Choose(Sheet):
             button = Button(pick.words, icon=pick.icon, kind="ghost")
             button.clicked.connect(lambda _=False, p=pick: self._take(p))
             self._buttons.append(button)
+        self._find = SearchField()
+        self._find.typed.connect(self._narrow)
+        self._find.entered.connect(self._take_first)
+        self.body.addWidget(self._find)
+        self._find.setVisible(len(picks) > SHORT)
         page = wrap(column(*self._buttons, None, gap=2))
         pane = scroll(page, title)
         pane.setMinimumHeight(min(px(38) * len(picks) + px(8), px(380)))
@@ -49,7 +58,21 @@ class Choose(Sheet):
         self.foot(back, None)
 
     def first_focus(self) -> QWidget | None:
+        if len(self._buttons) > SHORT:
+            return self._find.edit
         return self._buttons[0] if self._buttons else super().first_focus()
+
+    def _narrow(self, typed: str) -> None:
+        words = typed.casefold().split()
+        for button in self._buttons:
+            button.setVisible(all(word in button.text().casefold() for word in words))
+
+    def _shown(self) -> list[Button]:
+        return [button for button in self._buttons if not button.isHidden()]
+
+    def _take_first(self) -> None:
+        for button in self._shown()[:1]:
+            button.click()
 
     def _take(self, pick: Pick) -> None:
         self._given_up = nothing
@@ -65,8 +88,10 @@ class Choose(Sheet):
         if step is None:
             super().keyPressEvent(event)
             return
-        now = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), 0)
-        self._buttons[(now + step) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        shown = self._shown()
+        now = next((n for n, button in enumerate(shown) if button.hasFocus()), -1 if step > 0 else 0)
+        for button in shown[(now + step) % len(shown) :][:1] if shown else ():
+            button.setFocus(Qt.FocusReason.TabFocusReason)
         event.accept()
 
 

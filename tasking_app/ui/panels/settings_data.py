@@ -22,8 +22,8 @@ from tasking_app.services.figures import Loaded
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.layouts import box, row
-from tasking_app.ui.panels.settings_parts import Section
+from tasking_app.ui.layouts import Item, box, row
+from tasking_app.ui.panels.settings_section import Section
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card, ProgressCard
@@ -155,16 +155,14 @@ class FiguresSection(Section):
         if not new:
             self._say("All of these months are loaded already, row for row. Nothing changes.", problems)
             return
-        self._say(
-            "1 month to load" if len(new) == 1 else f"{len(new)} months to load", [*lines[:26], *problems]
-        )
         words = "Load them without the broken lines" if problems else "Load them"
         load, cancel = Button(words, kind="primary"), Button("Cancel", kind="ghost")
         load.clicked.connect(lambda: self._load(reading))
-        cancel.clicked.connect(self._result.hide)
-        self._result.add(row(load, cancel, None))
+        cancel.clicked.connect(self._give_up)
+        title = "1 month to load" if len(new) == 1 else f"{len(new)} months to load"
+        self._say(title, [*lines[:26], *problems], row(load, cancel, None))
 
-    def _say(self, title: str, lines: Sequence[str]) -> None:
+    def _say(self, title: str, lines: Sequence[str], *below: Item) -> None:
         layout = self.layout()
         assert layout is not None
         self._result.hide()
@@ -173,8 +171,12 @@ class FiguresSection(Section):
         self._result = Card(title, role="h3", gap=3)
         for line in lines:
             self._result.add(Label(line, "small", wrap=True))
+        self._result.add(*below)
         layout.addWidget(self._result)
         self._result.show()
+
+    def _give_up(self) -> None:
+        self._result.hide()
 
     def _load(self, reading: Reading) -> None:
         self._result.hide()

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tasking_app import __version__
-from tasking_app.commands.base import Change, new_id
-from tasking_app.commands.change import Edit, Withdraw
-from tasking_app.commands.partnership import AddObjective, AddThemeKind, SetSetting, SetThemeWords
+from tasking_app.commands.base import Command, new_id
+from tasking_app.commands.partnership import AddObjective, AddThemeKind, SetThemeWords
 from tasking_app.records.settings import SettingsPage
 from tasking_app.rules.marking import MARKINGS
 from tasking_app.rules.theme import THEMES
 from tasking_app.ui.dialogs import ask_words
 from tasking_app.ui.form import Labelled
-from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.layouts import box, clear, column, row
+from tasking_app.ui.layouts import box, column, row
+from tasking_app.ui.panels.settings_section import Section, set_setting
 from tasking_app.ui.theme import px
-from tasking_app.ui.widgets.buttons import Button, icon_button
+from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.choices import CheckBox, Num
 from tasking_app.ui.widgets.combos import Combo
-from tasking_app.ui.widgets.fields import Field, TextArea
+from tasking_app.ui.widgets.fields import TextArea
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 from tasking_app.ui.widgets.tags import THEMES as LOOKS
 
@@ -34,54 +32,8 @@ LIMITS = (
 READ_BACK = "limit.read_back"
 
 
-class Section(QWidget):
-    """One section: it shows the page and sends a command for each change, which is kept at once."""
-
-    def __init__(self, jobs: Jobs) -> None:
-        super().__init__()
-        self.jobs = jobs
-        self.cards = QVBoxLayout()
-        self.cards.setSpacing(px(12))
-        self.setLayout(column(self.cards, None, gap=0, margins=(20, 16, 20, 16)))
-        self._shown: SettingsPage | None = None
-
-    def show_page(self, page: SettingsPage) -> None:
-        """Show what stands now; nothing is drawn again when nothing changed."""
-        if page == self._shown:
-            return
-        self._shown = page
-        clear(self.cards)
-        for card in self.build(page):
-            self.cards.addWidget(card)
-
-    def build(self, page: SettingsPage) -> list[QWidget]:
-        """The cards of the section."""
-        raise NotImplementedError
-
-    def setting(self, name: str, seen: str, wanted: str, words: str = "Changed") -> None:
-        """Change one setting."""
-        if seen != wanted:
-            self.jobs.do(SetSetting(name=name, seen=seen, wanted=wanted), owner=self, words=words)
-
-    def edit(self, kind: str, row_id: object, field: str, seen: object, wanted: object) -> None:
-        """Change one field of a row."""
-        if seen != wanted:
-            change = Change(field, seen, wanted)  # type: ignore[arg-type]  # plain values of fields
-            self.jobs.do(Edit(kind=kind, row=row_id, changes=(change,)), owner=self, words="Changed")  # type: ignore[arg-type]  # a key
-
-    def line(self, name: str, text: str, done: Callable[[str], None], width: int = 0) -> Field:
-        """A field that keeps itself when it is left or Enter is pressed."""
-        field = Field(name, text=text, width=width)
-        field.left.connect(lambda: done(field.text().strip()))
-        field.entered.connect(lambda: done(field.text().strip()))
-        return field
-
-    def take_away(self, kind: str, key: object, name: str) -> Button:
-        """A cross that withdraws a row; Undo brings it back."""
-        button = icon_button("x", f"Take {name} away", kind="ghost", size="small")
-        command = Withdraw(kind=kind, row=key)  # type: ignore[arg-type]  # a key
-        button.clicked.connect(lambda: self.jobs.do(command, owner=self, words=f"{name} taken away"))
-        return button
+def _set_words(theme: str, seen: str, wanted: str) -> Command:
+    return SetThemeWords(theme=theme, seen=seen, wanted=wanted)
 
 
 class PartnershipSection(Section):
@@ -97,25 +49,20 @@ class PartnershipSection(Section):
             ("partnership.name", "Name of the partnership"),
             ("partnership.short_name", "Short name"),
         ):
-            seen = values[name]
-            field = self.line(words, seen, partial(self.setting, name, seen))
+            field = self.line_of_setting(words, name, values[name])
             fields.append((Labelled(words, field), 3 if name.endswith(".name") else 1))
         return Card(margins=(18, 14, 18, 16)).add(row(*fields, gap=14))
 
     def _themes(self, page: SettingsPage) -> QWidget:
         card = Card("Themes, in your words", role="h3", gap=6)
         for theme in THEMES:
-            seen = page.outcomes[theme.code]
-            field = self.line(f"Outcome for {theme.name}", seen, partial(self._outcome, theme.code, seen))
+            words, place = page.outcomes[theme.code], f"outcome:{theme.code}"
+            field = self.line(f"Outcome for {theme.name}", place, words, partial(_set_words, theme.code))
             name = Label(theme.short, "strong")
             name.setFixedWidth(px(92))
             card.add(row(Glyph(LOOKS[theme.code].icon, theme.code, 20), name, (field, 1), gap=10))
         card.add(Label("The five stay five, in this order. The words are yours.", "small", "text2"))
         return card
-
-    def _outcome(self, theme: str, seen: str, wanted: str) -> None:
-        if seen != wanted:
-            self.jobs.do(SetThemeWords(theme=theme, seen=seen, wanted=wanted), owner=self, words="Changed")
 
     def _limits(self, page: SettingsPage) -> QWidget:
         card = Card("Limits", role="h3", gap=6)
@@ -148,9 +95,7 @@ class ThemesSection(Section):
         card = Card(LOOKS[theme].name, None, add, role="h3", gap=4)
         for kind in page.kinds:
             if kind.theme == theme:
-                field = self.line(
-                    kind.name, kind.name, partial(self.edit, "theme_kind", kind.id, "name", kind.name)
-                )
+                field = self.line_of(kind.name, "theme_kind", kind.id, "name", kind.name)
                 card.add(row((field, 1), self.take_away("theme_kind", kind.id, kind.name), gap=6))
         return card
 
@@ -169,11 +114,7 @@ class ThemesSection(Section):
         for one in page.objectives:
             number = Label(one.number, "strong")
             number.setFixedWidth(px(44))
-            field = self.line(
-                f"Title of {one.number}",
-                one.title,
-                partial(self.edit, "objective", one.id, "title", one.title),
-            )
+            field = self.line_of(f"Title of {one.number}", "objective", one.id, "title", one.title)
             card.add(row(number, (field, 1), self.take_away("objective", one.id, one.number), gap=6))
         return card
 
@@ -202,7 +143,9 @@ class PapersSection(Section):
         )
         text = TextArea("Confidentiality statement", lines=6)
         text.set_text(values["statement.text"])
-        text.left.connect(lambda: self._statement(page, text.text()))
+        self.keep(
+            "setting:statement.text", text, values["statement.text"], partial(set_setting, "statement.text")
+        )
         statement = Card(f"Confidentiality statement, version {values['statement.version']}", role="h3")
         statement.add(
             text,
@@ -213,14 +156,6 @@ class PapersSection(Section):
             ),
         )
         return [papers, statement]
-
-    def _statement(self, page: SettingsPage, wanted: str) -> None:
-        seen, version = page.values["statement.text"], page.values["statement.version"]
-        if seen == wanted:
-            return
-        self.setting("statement.text", seen, wanted)
-        following = str(int(version) + 1) if version.isdigit() else "2"
-        self.setting("statement.version", version, following, words=f"Statement version {following}")
 
 
 class ChangesSection(Section):

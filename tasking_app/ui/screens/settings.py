@@ -17,10 +17,11 @@ from tasking_app.ui.panels.settings_parts import (
     ChangesSection,
     PapersSection,
     PartnershipSection,
-    Section,
     ThemesSection,
 )
-from tasking_app.ui.panels.settings_people import AgenciesSection, OfficersSection, SeriesSection
+from tasking_app.ui.panels.settings_people import AgenciesSection, OfficersSection
+from tasking_app.ui.panels.settings_section import Section
+from tasking_app.ui.panels.settings_series import SeriesSection
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
@@ -83,10 +84,11 @@ class SettingsScreen(Screen):
             self._sections[key] = kind(jobs)
             self._stack.addWidget(scroll(self._sections[key], words))
         left = column(self._find, 6, rail, None, gap=6, margins=(12, 12, 12, 12))
-        self.setLayout(row(box("side", left, width=226), (right, 1), gap=0))
+        self.setLayout(row(box("side", left, width=240), (right, 1), gap=0))
         self.setFocusProxy(self._find.edit)
         self._find.typed.connect(self._narrow)
         self._now = "partnership"
+        self._page: SettingsPage | None = None
 
     def show_place(self, place: Place) -> None:
         self._choose(place.part if place.part in self._sections else self._now)
@@ -102,14 +104,16 @@ class SettingsScreen(Screen):
         return self._sections[key]
 
     def _show(self, page: SettingsPage) -> None:
-        for section in self._sections.values():
-            section.show_page(page)
+        self._page = page
+        self._sections[self._now].show_page(page)
 
     def _choose(self, key: str) -> None:
         self._now = key
         for name, button in self._buttons.items():
             button.setChecked(name == key)
         place = [name for name, *_ in SECTIONS].index(key)
+        if self._page is not None:
+            self._sections[key].show_page(self._page)
         self._stack.setCurrentIndex(place)
         self.head.emit("Settings", SECTIONS[place][1])
 

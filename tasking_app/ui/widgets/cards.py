@@ -76,15 +76,21 @@ class Notice(QFrame):
     def __init__(self, kind: str, title: str, text: str = "", *buttons: Button, icon: str = "") -> None:
         super().__init__()
         self.setProperty("box", kind)
-        self.setAccessibleName(f"{title} {text}".strip())
-        words = column((Label(title, "strong", wrap=True), 0), gap=3)
-        if text:
-            words.addWidget(Label(text, "body" if len(text) < 60 else "small", wrap=True))
+        self._title, self._text = title, Label("", "small", wrap=True)
+        words = column((Label(title, "strong", wrap=True), 0), self._text, gap=3)
         if buttons:
             words.addSpacing(px(3))
             words.addLayout(row(*buttons, None, gap=6))
         glyph = column(Glyph(icon or ICONS[kind], kind, 20), None, gap=0)
         self.setLayout(row(glyph, (words, 1), gap=8, margins=(12, 9, 12, 10)))
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Other words under the title."""
+        self.setAccessibleName(f"{self._title} {text}".strip())
+        self._text.setText(text)
+        self._text.set_role("body" if len(text) < 60 else "small")
+        self._text.setVisible(bool(text))
 
 
 class EmptyState(QFrame):
