@@ -7,10 +7,20 @@ from uuid import UUID
 
 import msgspec
 
-from tasking_app.commands import action, attendance, change, line, meeting, paper, partnership, referral
+from tasking_app.commands import (
+    action,
+    attendance,
+    change,
+    line,
+    meeting,
+    paper,
+    partnership,
+    proposal,
+    referral,
+)
 from tasking_app.commands.base import Command
 
-_MODULES = (action, attendance, change, line, meeting, paper, partnership, referral)
+_MODULES = (action, attendance, change, line, meeting, paper, partnership, proposal, referral)
 KINDS: dict[str, type[Command]] = {
     name: kind
     for module in _MODULES

@@ -10,6 +10,7 @@ from tasking_app.models import (
     line,
     meeting,
     partnership,
+    proposal,
     referral,
     settings,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "line",
     "meeting",
     "partnership",
+    "proposal",
     "referral",
     "settings",
 ]

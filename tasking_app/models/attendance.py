@@ -25,6 +25,8 @@ class Attendance(Keyed, Stamped, Base, kw_only=True, eq=False):
     came_at: Mapped[datetime | None] = mapped_column(default=None)
     left_at: Mapped[datetime | None] = mapped_column(default=None)
     agreed_at: Mapped[datetime | None] = mapped_column(default=None)
+    chaired_from: Mapped[datetime | None] = mapped_column(default=None)
+    chaired_until: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class StatementReading(Keyed, Stamped, Base, kw_only=True, eq=False):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tasking_app.models.base import Base, Filed, Kept, Keyed, Stamped, in_folder, parent, under
@@ -35,6 +35,7 @@ class Meeting(Keyed, Stamped, Kept, Base, kw_only=True, eq=False):
     agreed_in: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), default=None)
     instead_of: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), default=None)
     why: Mapped[str] = mapped_column(default="")
+    extraordinary: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class AgendaItem(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):

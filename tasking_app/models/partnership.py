@@ -59,6 +59,7 @@ class Officer(Keyed, Stamped, Base, kw_only=True, eq=False):
     invited: Mapped[bool] = mapped_column(default=True)
     trained_on: Mapped[date | None] = mapped_column(default=None)
     left_on: Mapped[date | None] = mapped_column(default=None)
+    merged_into: Mapped[UUID | None] = mapped_column(default=None)
 
 
 class Substitute(Keyed, Stamped, Base, kw_only=True, eq=False):

@@ -16,6 +16,7 @@ from tasking_app.commands import line as li
 from tasking_app.commands import meeting as m
 from tasking_app.commands import paper as pa
 from tasking_app.commands import partnership as p
+from tasking_app.commands import proposal as pr
 from tasking_app.commands import referral as r
 from tasking_app.commands.base import Command
 from tasking_app.commands.codec import kind_of
@@ -34,6 +35,7 @@ from tasking_app.services import (
     meeting,
     paper,
     partnership,
+    proposal,
     referral,
     restriction,
     setting,
@@ -54,6 +56,10 @@ class Entry:
 def entry(kind: type[C], do: Callable[[Work, C], None], *, may_wait: bool = False) -> Entry:
     """One line of the table; the types of command and function have to fit."""
     return Entry(kind, do, may_wait)
+
+
+def _accept(work: Work, command: pr.AcceptProposal) -> None:
+    proposal.accept(work, command, lambda asked, step: _BY_KIND[type(step)].do(asked, step))
 
 
 COMMANDS = (
@@ -124,6 +130,11 @@ COMMANDS = (
     entry(a.GiveTo, action.give_to),
     entry(a.FileAction, action.file),
     entry(pa.NotePaper, paper.note),
+    entry(pr.Propose, proposal.propose, may_wait=True),
+    entry(pr.AcceptProposal, _accept),
+    entry(pr.DeclineProposal, proposal.decline),
+    entry(pr.TakeBackProposal, proposal.take_back),
+    entry(pr.UndoProposal, proposal.undo),
 )
 _BY_KIND = {one.kind: one for one in COMMANDS}
 

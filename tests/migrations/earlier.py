@@ -10,24 +10,26 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tasking_app.commands.action import AddUpdate, SetSupport
+from tasking_app.commands.action import AddUpdate, AnswerMoreTime, SetSupport
 from tasking_app.commands.attendance import AddGuest, DeclareConflict, GoOnWithout
 from tasking_app.commands.base import Change, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import AddCorrection
 from tasking_app.commands.partnership import AddObjective, SetChair
+from tasking_app.commands.proposal import Propose
 from tasking_app.commands.referral import AddPerson, AddPoint, NewPerson, ReadNames, ShareReferral
 from tasking_app.database.files import open_store
 from tasking_app.database.upgrade import upgrade_file
+from tasking_app.models.action import Action
 from tasking_app.models.approval import MinutesPart
 from tasking_app.models.line import Line
 from tasking_app.models.partnership import Agency, Substitute
 from tasking_app.records.figures import MonthFile
 from tasking_app.records.made import Wanted
-from tasking_app.services import figures, publish
+from tasking_app.services import figures, proposal, publish
 from tests.ui.story import Story, tell
 
 KEPT = Path(__file__).parent
@@ -66,7 +68,7 @@ def _people(story: Story) -> None:
     renamed = Change("nicknames", agency.nicknames, "landlords")
     p.do(Edit(kind="agency", row=agency.id, changes=(renamed,)))
     p.do(AddObjective(objective=new_id(), number="9.1", title="Safer blocks"))
-    p.do(SetChair(series=p.series["MAT"], officer=p.officers["Rowan"], part="deputy"))
+    p.do(SetChair(series=p.series["MAT"], officer=p.officers["Rowan"]))
     p.store.write(
         p.actor,
         lambda work: work.add(
@@ -83,6 +85,17 @@ def _meeting(story: Story) -> None:
     action = story.actions["letterboxes"]
     p.do(SetSupport(action=action, agencies=(p.agencies["Housing"], p.agencies["Police"])))
     p.do(AddUpdate(update=new_id(), action=action, text="Ordered.", at=p.now, meeting=meeting))
+    later = AnswerMoreTime(
+        update=new_id(),
+        deferral=new_id(),
+        action=action,
+        seen=p.row(Action, action).due,
+        due=date(2027, 2, 5),
+        reason="Waiting for parts",
+        at=p.now,
+    )
+    asked = proposal.step(later, "A-3, new date Fri 5 Feb", action)
+    p.do(Propose(proposal=new_id(), series=p.series["MAT"], source="more_time", steps=(asked,)))
     line = p.rows(Line, meeting_id=meeting, kind="note")[0]
     p.do(
         Edit(

@@ -1,0 +1,54 @@
+"""What screens show of proposals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepRow:
+    """One row to accept or leave out. `problem` says why it cannot be accepted as things stand."""
+
+    id: UUID
+    words: str
+    about: str
+    state: str
+    problem: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalRow:
+    """One proposal in a list."""
+
+    id: UUID
+    source: str
+    title: str
+    state: str
+    state_words: str
+    proposed_by: str
+    proposer: UUID | None
+    proposed_at: datetime
+    rows: int
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalPage:
+    """One proposal with its rows."""
+
+    row: ProposalRow
+    steps: tuple[StepRow, ...]
+    mine: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposals:
+    """What waits, oldest first, and what was decided lately."""
+
+    waiting: tuple[ProposalRow, ...]
+    decided: tuple[ProposalRow, ...]

@@ -1,0 +1,120 @@
+"""Proposals as screens show them: what waits, what was decided lately, and one with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
+
+from tasking_app.database.work import Work
+from tasking_app.models.action import Action
+from tasking_app.models.partnership import Officer
+from tasking_app.models.proposal import Proposal, ProposalStep
+from tasking_app.records.proposal import ProposalPage, ProposalRow, Proposals, StepRow
+from tasking_app.rules import proposal as rule
+from tasking_app.rules.counting import counted
+from tasking_app.rules.references import ACTION, written
+from tasking_app.services.proposal import steps_of
+
+LATELY = timedelta(days=60)
+MOST_DECIDED = 50
+HIDDEN = "A restricted item: open the action to read it"
+
+
+def proposals(work: Work) -> Proposals:
+    """What waits, oldest first, and what was decided in the last 60 days, latest first."""
+    waiting = _rows(work, Proposal.state == "waiting", Proposal.proposed_at)
+    since = (Proposal.state != "waiting") & (Proposal.decided_at >= work.now - LATELY)
+    decided = _rows(work, since, Proposal.decided_at.desc())[:MOST_DECIDED]
+    return Proposals(waiting=tuple(waiting), decided=tuple(decided))
+
+
+def waiting_count(work: Work) -> int:
+    """How many proposals wait to be decided."""
+    found = work.session.scalar(
+        select(func.count()).where(Proposal.state == "waiting", Proposal.withdrawn_at.is_(None))
+    )
+    return int(found or 0)
+
+
+def of_officer(work: Work, officer: UUID) -> tuple[ProposalRow, ...]:
+    """What an officer asked for: all that waits, and what was decided in the last 60 days."""
+    lately = or_(Proposal.state == "waiting", Proposal.decided_at >= work.now - LATELY)
+    return tuple(_rows(work, (Proposal.proposed_by == officer) & lately, Proposal.proposed_at.desc()))
+
+
+def page(work: Work, key: UUID) -> ProposalPage:
+    """One proposal with its rows. Raises NotFound."""
+    row = work.get(Proposal, key, "That proposal")
+    shown = _rows(work, Proposal.id == row.id, Proposal.proposed_at)[0]
+    stored = steps_of(work, row.id)
+    numbers = _numbers(work, [one.action_id for one in stored if one.action_id is not None])
+    steps = tuple(
+        StepRow(
+            id=one.id,
+            words=HIDDEN if one.restricted else one.words,
+            about=numbers.get(one.action_id, "") if one.action_id is not None else "",
+            state=one.state,
+            problem=one.problem,
+            hidden=one.restricted,
+        )
+        for one in stored
+    )
+    return ProposalPage(row=shown, steps=steps, mine=row.proposed_by == work.actor.officer)
+
+
+def _numbers(work: Work, keys: Sequence[UUID]) -> dict[UUID, str]:
+    rows = work.session.execute(select(Action.id, Action.number).where(Action.id.in_(set(keys))))
+    return {key: written(ACTION, number) for key, number in rows}
+
+
+def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressions of the query builder
+    asker, decider = aliased(Officer), aliased(Officer)
+    first = aliased(ProposalStep)
+    steps = (
+        select(ProposalStep.proposal_id, func.count().label("steps"))
+        .where(ProposalStep.withdrawn_at.is_(None))
+        .group_by(ProposalStep.proposal_id)
+        .subquery()
+    )
+    rows = work.session.execute(
+        select(
+            Proposal,
+            asker.name,
+            decider.name,
+            steps.c.steps,
+            first.words,
+            first.restricted,
+        )
+        .join(steps, steps.c.proposal_id == Proposal.id)
+        .join(first, (first.proposal_id == Proposal.id) & (first.place == 0))
+        .outerjoin(asker, asker.id == Proposal.proposed_by)
+        .outerjoin(decider, decider.id == Proposal.decided_by)
+        .where(Proposal.withdrawn_at.is_(None), wanted)
+        .order_by(order, Proposal.id)
+    )
+    return [_row(*row) for row in rows]
+
+
+def _row(
+    row: Proposal, asked_by: str | None, decided_by: str | None, steps: int, words: str, restricted: bool
+) -> ProposalRow:
+    several = f"{rule.SOURCES[row.source]}, {counted(steps, 'row')}"
+    return ProposalRow(
+        id=row.id,
+        source=row.source,
+        title=several if row.source == "list" else HIDDEN if restricted else words,
+        state=row.state,
+        state_words=rule.STATES[row.state],
+        proposed_by=asked_by or "Somebody",
+        proposer=row.proposed_by,
+        proposed_at=row.proposed_at,
+        rows=steps,
+        decided_by=decided_by or "",
+        decided_at=row.decided_at,
+        reason=row.reason,
+    )
