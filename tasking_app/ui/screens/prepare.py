@@ -38,6 +38,7 @@ from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import EmptyState
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
 from tasking_app.ui.widgets.time_bar import TimeBar, TimeBlock
 
@@ -91,25 +92,18 @@ class PrepareScreen(Screen):
             gap=4,
             margins=(20, 8, 16, 4),
         )
-        legend = row(
-            Glyph("lock", "text2", 16),
-            Label("five themes, always in this order", "small", "text2"),
-            8,
-            Glyph("pin", "text2", 16),
-            Label("standing item", "small", "text2"),
-            8,
-            Glyph("grip-vertical", "text2", 16),
-            Label("can be moved", "small", "text2"),
-            None,
-            Keycaps("Alt+Up"),
-            Keycaps("Alt+Down"),
-            Label("move", "small", "text2"),
-            8,
-            Keycaps("Ctrl+J"),
-            Label("add an item", "small", "text2"),
-            gap=6,
-            margins=(20, 8, 16, 8),
+        marks = (
+            ("lock", "five themes, always in this order"),
+            ("pin", "standing item"),
+            ("grip-vertical", "can be moved"),
         )
+        shown = [
+            row(Glyph(icon, "text2", 16), Label(words, "small", "text2"), gap=6) for icon, words in marks
+        ]
+        move = row(Keycaps("Alt+Up"), Keycaps("Alt+Down"), Label("move", "small", "text2"), gap=6)
+        add = row(Keycaps("Ctrl+J"), Label("add an item", "small", "text2"), gap=6)
+        hints = [wrap(one) for one in (*shown, move, add)]
+        legend = row((Hints(hints, gap=14), 1), margins=(20, 8, 16, 8))
         left = column(wrap(head), (scroll(self._rows, "Agenda"), 1), box("foot", legend), gap=0)
         side = column((self._waiting, 1), self._ready, gap=0)
         return wrap(row((wrap(left), 1), box("panel", side, width=352), gap=0))
