@@ -66,7 +66,7 @@ def _people(story: Story) -> None:
     renamed = Change("nicknames", agency.nicknames, "landlords")
     p.do(Edit(kind="agency", row=agency.id, changes=(renamed,)))
     p.do(AddObjective(objective=new_id(), number="9.1", title="Safer blocks"))
-    p.do(SetChair(series=p.series["MAT"], officer=p.officers["Rowan"], part="deputy"))
+    p.do(SetChair(series=p.series["MAT"], officer=p.officers["Rowan"]))
     p.store.write(
         p.actor,
         lambda work: work.add(
