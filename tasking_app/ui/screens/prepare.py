@@ -28,6 +28,7 @@ from tasking_app.rules import days
 from tasking_app.services import home, preparing
 from tasking_app.ui.dialogs import ask_words, meeting_facts
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import edit_place
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, scroll, wrap
 from tasking_app.ui.parts.agenda_rows import AgendaRows
@@ -42,6 +43,7 @@ from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
 from tasking_app.ui.widgets.time_bar import TimeBar, TimeBlock
 
+URGENT = "!!"
 LEFT_TO_COME = frozenset({"planned", "agenda_issued"})
 
 
@@ -65,7 +67,7 @@ class PrepareScreen(Screen):
         self._over = Tag("", "alert-triangle-filled", "due_soon", "due_soon_bg")
         self._fix = Button("", kind="link", size="small")
         self._bar = TimeBar()
-        self._rows = AgendaRows()
+        self._rows = AgendaRows(jobs)
         self._waiting = WaitingList()
         self._ready = ReadyList()
         self._preview = Button("Preview", icon="file-text", keys="Ctrl+E")
@@ -115,6 +117,7 @@ class PrepareScreen(Screen):
         self._rows.minutes_changed.connect(self._minutes)
         self._rows.moved.connect(self._move)
         self._rows.dropped.connect(self._drop)
+        self._rows.urgent_asked.connect(self._urgent)
         self._rows.left_out.connect(self._leave_out)
         self._rows.presenter_changed.connect(self._presenter)
         self._rows.withdrawn.connect(self._withdraw)
@@ -144,6 +147,7 @@ class PrepareScreen(Screen):
             KeyHint("Alt+Up", "Move the item up"),
             KeyHint("Alt+Down", "Move the item down"),
             KeyHint("Ctrl+J", "Add an agenda item"),
+            KeyHint("U", "On an added item: urgent, or not after all"),
             KeyHint("Ctrl+Return", "Issue the agenda"),
         ]
 
@@ -210,7 +214,8 @@ class PrepareScreen(Screen):
         self._minutes(longest.id, max(0, longest.minutes - self._shown.over))
 
     def _minutes(self, key: UUID, minutes: int) -> None:
-        self._jobs.do(TakeMinutes(item=key, seen=self._row(key).minutes, minutes=minutes), owner=self)
+        take = TakeMinutes(item=key, seen=self._row(key).minutes, minutes=minutes)
+        self._jobs.do(take, lambda _: self._jobs.drop_draft(edit_place("agenda_item", key, "minutes")), self)
 
     def _move(self, key: UUID, by: int) -> None:
         item = self._row(key)
@@ -227,6 +232,12 @@ class PrepareScreen(Screen):
         seen = str(item.presenter_id) if item.presenter_id is not None else None
         change = Change("presenter_id", seen, str(officer))
         self._jobs.do(Edit(kind="agenda_item", row=key, changes=(change,)), owner=self)
+
+    def _urgent(self, key: UUID) -> None:
+        item = self._row(key)
+        words = f"{item.title} is {'not urgent after all' if item.urgent else 'urgent'}"
+        change = Change("urgent", item.urgent, not item.urgent)
+        self._jobs.do(Edit(kind="agenda_item", row=key, changes=(change,)), owner=self, words=words)
 
     def _withdraw(self, key: UUID) -> None:
         self._rows.withdraw(self._jobs, self._row(key), self)
@@ -245,6 +256,7 @@ class PrepareScreen(Screen):
             "Why? It stays in history and comes back when you put it on again.",
             "Leave out",
             said,
+            about=placing,
         )
 
     def _place(self, waiting: Waiting) -> None:
@@ -260,10 +272,15 @@ class PrepareScreen(Screen):
         meeting = self._meeting
 
         def said(words: str) -> None:
-            command = AddItem(item=new_id(), meeting=meeting, title=words)
-            self._jobs.do(command, owner=self, words=f"{words} is on the agenda")
+            title = words.removeprefix(URGENT).strip()
+            if not title:
+                self._jobs.failed.emit("Say what the item is about, after the !! that make it urgent.")
+                return
+            command = AddItem(item=new_id(), meeting=meeting, title=title, urgent=words.startswith(URGENT))
+            self._jobs.do(command, owner=self, words=f"{title} is on the agenda")
 
-        ask_words.ask(self.window(), "Add an agenda item", "What is it about?", "Add item", said)
+        question = f"What is it about? Begin with {URGENT} if it is urgent."
+        ask_words.ask(self.window(), "Add an agenda item", question, "Add item", said, meeting)
         return True
 
     def _plan(self) -> None:
@@ -306,6 +323,7 @@ class PrepareScreen(Screen):
             f"Still open: {'; '.join(open_points)}. Say why it goes out as it is.",
             "Issue agenda",
             lambda words: self._do_issue((words,)),
+            about=self._meeting,
         )
 
     def _do_issue(self, reasons: tuple[str, ...]) -> None:
