@@ -85,7 +85,7 @@ class App:
         from tasking_app.services import opening  # noqa: PLC0415  (step 2)
         from tasking_app.ui.screens.first_run import FirstRun  # noqa: PLC0415  (step 2, see above)
 
-        self.first_run = FirstRun(opening.own_path(), trouble)
+        self.first_run = FirstRun(opening.own_path(), trouble, self.settings)
         self.first_run.ready.connect(self._begun)
         self.window.cover(self.first_run)
         self._collect_from_now_on()

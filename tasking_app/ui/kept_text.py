@@ -136,6 +136,18 @@ class Typed:
         body.insertWidget(0, self._notice)
 
 
+def once_all(commands: int, saved: Callable[[], None]) -> Callable[[object], None]:
+    """What each of several commands calls when it is carried out: the last to do so calls `saved`."""
+    to_come = [saved] * commands
+
+    def done(_done: object) -> None:
+        last = to_come.pop()
+        if not to_come:
+            last()
+
+    return done
+
+
 def edit_place(kind: str, row: object, field: str) -> str:
     """Where a text that changes a field of a stored row is kept."""
     return f"edit:{kind}:{row}:{field}"

@@ -101,11 +101,10 @@ def clear(layout: QLayout) -> None:
 
 
 def scroll(inside: QWidget, name: str) -> QScrollArea:
-    """A pane that scrolls up and down on its own; `name` is what a screen reader says."""
+    """A pane that scrolls on its own, across only when it must; `name` is what a screen reader says."""
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setAccessibleName(name)
     made.setWidget(inside)

@@ -24,9 +24,9 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tasking_app.ui.layouts import column, row
+from tasking_app.ui.layouts import column, row, scroll
 from tasking_app.ui.message_bar import Banner, MessageBar
 from tasking_app.ui.screen import Screen
 from tasking_app.ui.theme import px
@@ -34,12 +34,14 @@ from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.focus_ring import FocusRing
 from tasking_app.ui.widgets.key_list import KeyList
+from tasking_app.ui.widgets.pages import Pages
 from tasking_app.ui.widgets.rail import RAIL, Rail, RailEntry
 from tasking_app.ui.widgets.regions import go_round, tab_on
 from tasking_app.ui.widgets.toast import Toast
 from tasking_app.ui.widgets.top_bar import TopBar
 
-LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+LEAST_WIDTH, LEAST_HEIGHT = 800, 440
+SHORT = 560  # below, the rail has icons only, as in a meeting
 PAINTED_BY_MS = 500  # a window that starts minimised is not painted, and is filled all the same
 
 
@@ -79,11 +81,13 @@ class MainWindow(QWidget):
         self.rail, self.top, self.messages = Rail(self._entries), TopBar(), MessageBar()
         self._banner_slot = QVBoxLayout()
         self._banner_slot.setSpacing(0)
-        self._stack = QStackedWidget()
-        inner = column(self.top, self._banner_slot, self.messages, (self._stack, 1), gap=0)
+        self._stack = Pages()
+        self._pane = scroll(self._stack, "")
+        inner = column(self.top, self._banner_slot, self.messages, (self._pane, 1), gap=0)
         self.setLayout(row(self.rail, (inner, 1), gap=0))
         self._toast = Toast(self)
         self._ring = FocusRing(self, app)
+        app.focusChanged.connect(self._bring_into_view)
         self.rail.pressed.connect(self._rail_pressed)
         self.top.find_pressed.connect(self.find_asked)
         self.top.who_pressed.connect(self.who_asked)
@@ -138,7 +142,6 @@ class MainWindow(QWidget):
         self._toast.lift = screen.toast_lift
         self.messages.clear()
         self.rail.set_current(screen.rail or screen.key)
-        self.rail.set_compact(screen.compact_rail)
         self.top.set_head(screen.title, "")
         self.top.set_screen_parts(*self._parts[screen])
         self._stack.setCurrentWidget(screen)
@@ -236,9 +239,15 @@ class MainWindow(QWidget):
 
     # -- size and closing
 
+    def _bring_into_view(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """In a small window a screen scrolls as a whole; what takes the focus is never out of sight."""
+        if now is not None and self._pane.isAncestorOf(now) and self._screen is not now:
+            self._pane.ensureWidgetVisible(now, px(8), px(8))
+
     def _fit(self) -> None:
         tight = self._screen is not None and self._screen.compact_rail
         self.top.set_room(round(self.width() / px(100) * 100), tight=tight)
+        self.rail.set_compact(tight or self.height() < px(SHORT))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,7 +6,8 @@ import hashlib
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -196,6 +197,31 @@ def test_words_are_found_in_every_minute(seat: Seat, qtbot: QtBot) -> None:
     assert focused() is library.list.hits
     library.list.search.clear()
     qtbot.waitUntil(library.list.meetings.isVisible, timeout=WAIT)
+
+
+def _three_pages() -> bytes:
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(kept)
+    painter = QPainter(writer)
+    for _ in range(2):
+        writer.newPage()
+    painter.end()
+    return bytes(kept.data().data())
+
+
+def test_pages_of_the_preview_turn_from_the_list(seat: Seat, qtbot: QtBot) -> None:
+    library = open_library(seat, qtbot)
+    library.kept.preview.show_bytes(_three_pages(), "Minutes")
+    library.list.meetings.setFocus()
+    before = library.kept.shown()
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        press(focused(), key)
+        seen.append(library.kept.preview.page())
+    assert seen == [1, 0]
+    assert focused() is library.list.meetings
+    assert library.kept.shown() == before
 
 
 @pytest.mark.parametrize("seat", ["restricted"], indirect=True)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.backends.fail import Keyring as Fail
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from tasking_app import settings
 from tasking_app.database.files import open_store
 from tasking_app.database.work import Actor
 from tasking_app.models.base import Base
@@ -36,10 +38,12 @@ def keys_kept() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-def _pages(path: Path, qtbot: QtBot, qapp: QApplication) -> tuple[FirstRun, list[Opened]]:
+def _pages(
+    path: Path, qtbot: QtBot, qapp: QApplication, kept: settings.Settings | None = None
+) -> tuple[FirstRun, list[Opened]]:
     if not qapp.styleSheet():
         theme.apply(qapp)
-    pages = FirstRun(path)
+    pages = FirstRun(path, settings=kept)
     ready: list[Opened] = []
     pages.ready.connect(ready.append)
     pages.resize(1366, 768)
@@ -54,9 +58,10 @@ def _fields(pages: FirstRun) -> list[Field]:
     return [one for one in pages.findChildren(Field) if one.isVisible()]
 
 
-def _begin(path: Path, pages: FirstRun, qtbot: QtBot) -> list[str]:
-    button(pages, "Start on this computer").click()
-    type_in(focused(), "Jo Fenwick")
+def _begin(path: Path, pages: FirstRun, qtbot: QtBot, typed: str = "Jo Fenwick") -> list[str]:
+    if typed:
+        button(pages, "Start on this computer").click()
+    type_in(focused(), typed)
     button(pages, "Make the file").click()
     qtbot.waitUntil(pages.phrase_page.isVisible, timeout=LONG)
     begun = pages._begun
@@ -90,6 +95,29 @@ def test_the_phrase_is_asked_back_before_anything_opens(
         one.set_text(words[place - 1].upper() + " ")
     button(pages, "I have them").click()
     assert [one.path for one in ready] == [path]
+
+
+def test_who_you_are_is_there_again_after_the_program_ended_and_no_secret_is(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = tmp_path / "settings.toml"
+    monkeypatch.setattr("tasking_app.settings.default_path", lambda: where)
+    keyring.set_keyring(Fail())  # type: ignore[no-untyped-call]  # no credential store: a passphrase is asked
+    pages, _ = _pages(tmp_path / "tasking.db", qtbot, qapp, settings.load())
+    button(pages, "Start on this computer").click()
+    for name in ("Your name", "Your job", "Name of the partnership", "A passphrase"):
+        field(pages, name).setFocus()
+        focused().setProperty("text", f"quokka, {name}")
+    assert where.read_text(encoding="utf-8").count("quokka") == 3
+    assert "passphrase" not in where.read_text(encoding="utf-8")
+
+    again, _ = _pages(tmp_path / "tasking.db", qtbot, qapp, settings.load())
+    assert field(again, "Your job").property("text") == "quokka, Your job"
+    assert field(again, "Name of the partnership").property("text") == "quokka, Name of the partnership"
+    assert field(again, "A passphrase").property("text") == ""
+    keyring.set_keyring(InMemory())
+    _begin(tmp_path / "tasking.db", again, qtbot, typed="")
+    assert "quokka" not in where.read_text(encoding="utf-8")
 
 
 def test_a_name_is_needed(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:

@@ -21,7 +21,7 @@ from tasking_app.services import planning
 from tasking_app.ui.dialogs import ask_words
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.kept_text import Typed, edit_place
+from tasking_app.ui.kept_text import Typed, edit_place, once_all
 from tasking_app.ui.layouts import row
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.combos import Combo
@@ -91,7 +91,6 @@ class _Facts(Sheet):
 
     def read(self) -> dict[str, object] | None:
         """The fields as values, or None after saying what is missing."""
-        self.problem.hide()
         time = _TIME.match(self.starts.text().strip())
         if self.day.day() is None:
             self.refuse(self.day.problem() or "Type the day, for example 11 dec.")
@@ -215,14 +214,14 @@ class _Change(_Facts):
         }
         seen_day = self._typed.seen_day(self._kept_at("held_on"), self.day, head.held_on) or head.held_on
         wanted = changes(seen, values)
+        done = once_all((day != seen_day) + bool(wanted), self._done)
         if day != seen_day:
             move = MoveMeeting(meeting=head.id, seen=seen_day, held_on=day)
-            then = None if wanted else self._done
-            self.jobs.do(move, then, self, self.failed, words=f"Moved to {days.long(day)}")
+            self.jobs.do(move, done, self, self.failed, words=f"Moved to {days.long(day)}")
         if wanted:
             edit = Edit(kind="meeting", row=head.id, changes=wanted)
-            self.jobs.do(edit, self._done, self, self.failed, words="Changed")
-        elif day == seen_day:
+            self.jobs.do(edit, done, self, self.failed, words="Changed")
+        if day == seen_day and not wanted:
             self._done()
 
     def _kept_at(self, name: str) -> str:
@@ -231,10 +230,9 @@ class _Change(_Facts):
     def _seen(self, name: str) -> str:
         return self._typed.seen(self._kept_at(name))
 
-    def _done(self, _done: object = None) -> None:
-        if self.problem.isHidden():
-            self._typed.forget()
-            self.close_layer()
+    def _done(self) -> None:
+        self._typed.forget()
+        self.close_layer()
 
     def _stop_holding(self, what: str, day: date | None, why: str) -> None:
         """Postponed or cancelled: what was typed above has done its work."""

@@ -14,6 +14,7 @@ from tasking_app.commands.change import Withdraw
 from tasking_app.records.prepare import AgendaRow, PlacedReferral
 from tasking_app.rules.counting import counted
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import Typed, edit_place
 from tasking_app.ui.layouts import box, clear, column, row, wrap
 from tasking_app.ui.theme import px, set_state
 from tasking_app.ui.widgets.buttons import Button, icon_button
@@ -49,6 +50,9 @@ class _ItemFrame(QFrame):
         number.setFixedWidth(px(26))
         icon: list[QWidget] = [Glyph(THEMES[view.theme].icon, view.theme, 18)] if view.theme else []
         minutes = Num(view.minutes, f"Minutes for {view.title}", most=600)
+        place = edit_place("agenda_item", view.id, "minutes")
+        keep = Typed(owner.jobs).watch(place, str(view.minutes), minutes.edit.setText)
+        minutes.edit.textEdited.connect(keep)
         minutes.changed.connect(partial(owner.minutes_changed.emit, view.id))
         starts = Label(view.starts, "body", "text2", tabular=True)
         starts.setFixedWidth(px(STARTS))
@@ -82,6 +86,10 @@ class _ItemFrame(QFrame):
         if view.note:
             found.append(Label(view.note, "small", "text2"))
         if not view.fixed:
+            words = f"{view.title} is not urgent after all" if view.urgent else f"Mark {view.title} as urgent"
+            urgent = icon_button("alert-octagon-filled", words, kind="ghost", size="small")
+            urgent.clicked.connect(lambda: self._owner.urgent_asked.emit(view.id))
+            found.append(urgent)
             take = icon_button("x", f"Take {view.title} off the agenda", kind="ghost", size="small")
             take.clicked.connect(lambda: self._owner.withdrawn.emit(view.id))
             found.append(take)
@@ -124,7 +132,9 @@ class _ItemFrame(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
+        if step is None and event.key() == Qt.Key.Key_U and not event.modifiers() and not self.view.fixed:
+            self._owner.urgent_asked.emit(self.view.id)
+        elif step is None:
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._owner.moved.emit(self.view.id, step)
@@ -158,9 +168,11 @@ class AgendaRows(QWidget):
     left_out = Signal(object, str)
     presenter_changed = Signal(object, object)
     withdrawn = Signal(object)
+    urgent_asked = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self.jobs = jobs
         self.setAccessibleName("Agenda items")
         speak_as(self, "list")
         self.setAcceptDrops(True)

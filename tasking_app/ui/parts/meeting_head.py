@@ -29,7 +29,8 @@ ICONS = {
     "aob": "message",
     "next": "calendar-event",
 }
-TIGHT = 700
+TIGHT, BARE = 700, 560
+"""Below these widths the words on Next go, and the icon."""
 VIEWS = {"review": ("Actions", "Minutes"), "minutes": ("Last minutes", "Minutes")}
 
 
@@ -101,6 +102,7 @@ class ItemHead(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._icon.setVisible(event.size().width() >= px(BARE))
         if (event.size().width() < px(TIGHT)) != (event.oldSize().width() < px(TIGHT)):
             self._show_next()
 

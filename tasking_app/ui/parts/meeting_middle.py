@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tasking_app.records.running import Running
 from tasking_app.rules.figures import ThemeFigures
@@ -19,22 +19,11 @@ from tasking_app.ui.parts.quick_send import Sender
 from tasking_app.ui.parts.review_pane import ReviewPane
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.labels import Elided, Glyph
+from tasking_app.ui.widgets.pages import Pages
 from tasking_app.ui.widgets.tags import THEMES
 
 SPECIAL, MINUTES = 0, 1
 KINDS_WITH_REFERRALS = frozenset({"theme", "aob"})
-
-
-class Pages(QStackedWidget):
-    """Pages of which only the one on show takes room: a wide one must not widen the others."""
-
-    def minimumSizeHint(self) -> QSize:
-        now = self.currentWidget()
-        return now.minimumSizeHint() if now is not None else super().minimumSizeHint()
-
-    def sizeHint(self) -> QSize:
-        now = self.currentWidget()
-        return now.sizeHint() if now is not None else super().sizeHint()
 
 
 class Middle(QFrame):

@@ -45,7 +45,7 @@ class AgencyCard(QFrame):
             gap=8,
             margins=(6, 2, 8, 0),
         )
-        self.setLayout(column(head, *people, gap=0, margins=(6, 5, 6, 5)))
+        self.setLayout(column(head, 4, *people, gap=0, margins=(6, 5, 6, 5)))
 
     def show_state(self, agency: StartAgency | None, *, begun: bool) -> None:
         """Green, neutral or red, each with its words; red only once the roll call has begun."""

@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.records.running import Present
-from tasking_app.ui.layouts import row
+from tasking_app.ui.layouts import row, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.fields import SearchField
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
 
 HINT = "Name, agency or job"
@@ -32,10 +33,9 @@ class PersonFind(QWidget):
         self.field.edit.installEventFilter(self)
         self._found = Tag("", "arrow-right", "text", "sunken")
         self._found.hide()
-        parts: list[QWidget] = []
-        for keys, words in (("Space", "here"), ("A", "apologies"), ("S", "substitute")):
-            parts += [Keycaps(keys), Label(words, "small", "text2")]
-        self.setLayout(row(self.field, self._found, None, *parts, gap=8))
+        told = (("Space", "here"), ("A", "apologies"), ("S", "substitute"))
+        parts = [wrap(row(Keycaps(keys), Label(words, "small", "text2"))) for keys, words in told]
+        self.setLayout(row(self.field, self._found, (Hints(parts, right=True, gap=8), 1), gap=8))
         self.setMinimumHeight(px(40))
         self.field.typed.connect(self.typed)
 

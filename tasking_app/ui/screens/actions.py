@@ -18,7 +18,7 @@ from tasking_app.rules.errors import AppError
 from tasking_app.services import action_list
 from tasking_app.ui.dialogs import action_facts, ask_words
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.kept_text import kept
+from tasking_app.ui.kept_text import kept, once_all
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, wrap
 from tasking_app.ui.parts import answers
@@ -259,15 +259,9 @@ class ActionsScreen(Screen):
             action_facts.edit(self.window(), self._jobs, shown, self._edited)
 
     def _edited(self, commands: list[Command], saved: Callable[[], None]) -> None:
-        to_come = [command.id for command in commands]
-
-        def done(key: UUID, _done: object) -> None:
-            to_come.remove(key)
-            if not to_come:
-                saved()
-
+        done = once_all(len(commands), saved)
         for command in commands:
-            self._jobs.do(command, partial(done, command.id), self, words="Changed")
+            self._jobs.do(command, done, self, words="Changed")
         if not commands:
             saved()
 

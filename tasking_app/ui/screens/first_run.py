@@ -9,10 +9,12 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
+from tasking_app import settings as kept
 from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
 from tasking_app.services import opening
 from tasking_app.services.opening import Beginning, Begun, Opened
+from tasking_app.settings import Settings
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.layouts import box, column, row, wrap
@@ -59,10 +61,11 @@ class FirstRun(QFrame):
     ready = Signal(object)
     key: ClassVar[str] = "first_run"
 
-    def __init__(self, path: Path, trouble: str = "") -> None:
+    def __init__(self, path: Path, trouble: str = "", settings: Settings | None = None) -> None:
         super().__init__()
         self.setProperty("box", "canvas")
-        self._path = path
+        self._path, self._settings = path, settings or Settings()
+        self._keeps = settings is not None
         self._begun: Begun | None = None
         right = QWidget()
         self._pages = QStackedLayout(right)
@@ -73,6 +76,7 @@ class FirstRun(QFrame):
         for page in (self.where, self.who, self.phrase_page, self.unlock_page):
             self._pages.addWidget(page)
         self.setLayout(row(self._promise(), (right, 1), gap=0))
+        self._bring_back(may_go_on=not trouble)
 
     def _promise(self) -> QWidget:
         lines = [
@@ -186,6 +190,35 @@ class FirstRun(QFrame):
             field.entered.connect(self._begin)
         return page
 
+    # -- what is typed before there is a file to keep it beside
+
+    def _typed(self) -> dict[str, Field]:
+        """What is kept among the settings of this computer; never a passphrase or the phrase."""
+        return {"partnership": self._partnership, "name": self._name, "job": self._job}
+
+    def _bring_back(self, *, may_go_on: bool) -> None:
+        before = self._settings.screens.get(self.key, {})
+        for name, field in self._typed().items():
+            field.set_text(str(before.get(name, field.text())))
+            field.changed.connect(self._keep)
+        self._agency.set_key(str(before.get("agency", self._agency.key())))
+        self._agency.chosen.connect(self._keep)
+        if before and may_go_on:
+            self.show_who()
+
+    def _keep(self, _text: str) -> None:
+        typed = {name: field.text() for name, field in self._typed().items()}
+        self._note(typed | {"agency": self._agency.key()})
+
+    def _note(self, typed: dict[str, str]) -> None:
+        if self._keeps:
+            self._settings.screens[self.key] = {**typed}
+            kept.save(self._settings)
+
+    def _forget(self) -> None:
+        if self._settings.screens.pop(self.key, None) is not None:
+            kept.save(self._settings)
+
     def show_who(self) -> None:
         """Step 2."""
         self._asks.setVisible(opening.needs_passphrase())
@@ -215,6 +248,7 @@ class FirstRun(QFrame):
 
     def _show_phrase(self, begun: Begun) -> None:
         self._begun = begun
+        self._forget()
         page = self.phrase_page
         words = begun.phrase.split()
         about = "They open your file on another computer, or if this one loses its key. Shown only now."

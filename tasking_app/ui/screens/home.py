@@ -6,7 +6,8 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from tasking_app.records.home import Attention, Home, Recent, Since, ThemeLine
 from tasking_app.records.prepare import Ready
@@ -14,13 +15,14 @@ from tasking_app.rules import days
 from tasking_app.services import home
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
-from tasking_app.ui.layouts import box, clear, column, row, scroll, wrap
+from tasking_app.ui.layouts import Flow, box, clear, column, row, scroll, wrap
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.sparkline import Sparkline
 from tasking_app.ui.widgets.tags import ChangeArrow, StatusTag, Tag, ThemeIcon
 
@@ -40,6 +42,9 @@ PLACES = {
     "figures": Place("settings", part="figures"),
     "plan": Place("prepare", part="plan"),
 }
+ONE_COLUMN, TREND = 1140, 1262
+"""Below these widths the cards stand one under another; between them the months are not drawn."""
+MONTHS, CHANGE = 60, 66
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -71,12 +76,13 @@ class HomeScreen(Screen):
         self._themes = Card("Five themes", None, gap=0)
         self._since = Card("Since the last meeting", gap=4)
         self._recent = Card("Recent", gap=3)
-        for card in (self._hero, self._themes, self._since):
+        for card in (self._themes, self._since):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         left = column(self._hero, (self._need, 1), gap=14)
         right = column(self._themes, self._since, (self._recent, 1), gap=14)
-        inside = wrap(row((left, 58), (right, 42), gap=16, margins=(20, 16, 20, 16)))
-        self.setLayout(column(scroll(inside, "Home"), gap=0))
+        self._sides = row((left, 58), (right, 42), gap=16, margins=(20, 16, 20, 16))
+        self._months: list[QWidget] = []
+        self.setLayout(column(scroll(wrap(self._sides), "Home"), gap=0))
 
     def reload(self) -> None:
         self._jobs.ask(home.home, self._show, self)
@@ -86,6 +92,17 @@ class HomeScreen(Screen):
 
     def keys(self) -> list[KeyHint]:
         return [KeyHint("F5", "Start the meeting, or go back to it")]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        way = QBoxLayout.Direction
+        narrow = self.width() < px(ONE_COLUMN)
+        self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for one in self._months:
+            one.setVisible(narrow or self.width() >= px(TREND))
 
     def _show(self, shown: Home) -> None:
         if shown == self._shown:
@@ -125,14 +142,14 @@ class HomeScreen(Screen):
         )
 
     def _ready_row(self, ready: tuple[Ready, ...]) -> QWidget:
-        parts: list[QWidget | int | None] = []
+        parts: list[QWidget] = []
         first = [one for one in ready if not one.good][:2] + [one for one in ready if one.good]
         for one in first[:3]:
             icon, tone = (
                 ("circle-check-filled", "on_track") if one.good else ("alert-triangle-filled", "due_soon")
             )
-            parts += [wrap(row(Glyph(icon, tone, 18), Label(one.words), gap=6)), 6]
-        return wrap(row(*parts, None, gap=8))
+            parts.append(wrap(row(Glyph(icon, tone, 18), Label(one.words), gap=6)))
+        return wrap(Flow(*parts, gap=14))
 
     def _meeting_buttons(self, shown: Home) -> QWidget:
         meeting = shown.meeting
@@ -145,8 +162,8 @@ class HomeScreen(Screen):
         edit.clicked.connect(lambda: self.go.emit(Place("prepare", meeting.id)))
         papers = Button("Papers as PDF", icon="file-text", keys="Ctrl+E")
         papers.clicked.connect(lambda: self.go.emit(Place("export", meeting.id)))
-        hint = [Label("Starts with", "small", "text2"), Keycaps("F5")] if not running else []
-        return wrap(row(start, edit, papers, None, *hint, gap=10))
+        hint = [] if running else [wrap(row(Label("Starts with", "small", "text2"), Keycaps("F5")))]
+        return wrap(row(start, edit, papers, (Hints(hint, right=True), 1), gap=10))
 
     # -- what needs attention
 
@@ -187,8 +204,10 @@ class HomeScreen(Screen):
             else "Open actions"
         )
         self._themes.add(Label(month, "small", "text2"), 2)
+        self._months = []
         for number, line in enumerate(shown.themes):
             self._themes.add(self._theme_row(line, last=number == len(shown.themes) - 1))
+        self._fit()
 
     def _theme_row(self, line: ThemeLine, *, last: bool) -> QWidget:
         count = Label(str(line.open), align=RIGHT, tabular=True)
@@ -218,11 +237,14 @@ class HomeScreen(Screen):
     def _figures(self, line: ThemeLine) -> tuple[QWidget, ...]:
         if not line.figures.known:
             none = Label("no figures", "small", "text2", align=RIGHT)
-            none.setFixedWidth(px(127))
-            return (none,)
+            none.setFixedWidth(px(CHANGE))
+            blank = Label("")
+            blank.setFixedWidth(px(MONTHS))
+            self._months.append(blank)
+            return (blank, none)
         now = [value for value in line.figures.history if value is not None]
         before = [value for value in line.last_year if value is not None]
-        spark = Sparkline(now, before, tone=line.theme, width=60, height=26, name=f"{line.name} by month")
+        spark = Sparkline(now, before, tone=line.theme, width=MONTHS, height=26, name=f"{line.name} by month")
         change = line.figures.on_last_year
         shown: QWidget = Label("", "small")
         if change is not None and change.percent == 0:
@@ -230,7 +252,8 @@ class HomeScreen(Screen):
         elif change is not None and change.percent is not None:
             sign = -1 if change.direction == "down" else 1
             shown = ChangeArrow(sign * change.percent)
-        shown.setFixedWidth(px(60))
+        shown.setFixedWidth(px(CHANGE))
+        self._months.append(spark)
         return (spark, shown)
 
     def _show_since(self, since: Since | None) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tasking_app.records.library import Kept, Library
@@ -69,6 +69,10 @@ class LibraryScreen(Screen):
         self.kept.told.connect(lambda words: self.toast.emit(words, False))
         for table in (self.list.meetings, self.list.hits):
             table.letter.connect(self._letter)
+        for keys, step in (("PgDown", 1), ("PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.kept.preview.turn, step))
 
     # -- what the frame asks
 
@@ -94,7 +98,7 @@ class LibraryScreen(Screen):
         return [
             KeyHint("/", "Find in all minutes"),
             KeyHint("Enter", "Open the minutes of the meeting"),
-            KeyHint("PgDown", "Next page of the preview"),
+            KeyHint("PgDown", "Next page of the preview, PgUp the one before"),
         ]
 
     def papers_of(self) -> UUID | None:

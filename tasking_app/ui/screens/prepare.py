@@ -28,6 +28,7 @@ from tasking_app.rules import days
 from tasking_app.services import home, preparing
 from tasking_app.ui.dialogs import ask_words, meeting_facts
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import edit_place
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, scroll, wrap
 from tasking_app.ui.parts.agenda_rows import AgendaRows
@@ -38,9 +39,11 @@ from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import EmptyState
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
 from tasking_app.ui.widgets.time_bar import TimeBar, TimeBlock
 
+URGENT = "!!"
 LEFT_TO_COME = frozenset({"planned", "agenda_issued"})
 
 
@@ -64,7 +67,7 @@ class PrepareScreen(Screen):
         self._over = Tag("", "alert-triangle-filled", "due_soon", "due_soon_bg")
         self._fix = Button("", kind="link", size="small")
         self._bar = TimeBar()
-        self._rows = AgendaRows()
+        self._rows = AgendaRows(jobs)
         self._waiting = WaitingList()
         self._ready = ReadyList()
         self._preview = Button("Preview", icon="file-text", keys="Ctrl+E")
@@ -91,25 +94,18 @@ class PrepareScreen(Screen):
             gap=4,
             margins=(20, 8, 16, 4),
         )
-        legend = row(
-            Glyph("lock", "text2", 16),
-            Label("five themes, always in this order", "small", "text2"),
-            8,
-            Glyph("pin", "text2", 16),
-            Label("standing item", "small", "text2"),
-            8,
-            Glyph("grip-vertical", "text2", 16),
-            Label("can be moved", "small", "text2"),
-            None,
-            Keycaps("Alt+Up"),
-            Keycaps("Alt+Down"),
-            Label("move", "small", "text2"),
-            8,
-            Keycaps("Ctrl+J"),
-            Label("add an item", "small", "text2"),
-            gap=6,
-            margins=(20, 8, 16, 8),
+        marks = (
+            ("lock", "five themes, always in this order"),
+            ("pin", "standing item"),
+            ("grip-vertical", "can be moved"),
         )
+        shown = [
+            row(Glyph(icon, "text2", 16), Label(words, "small", "text2"), gap=6) for icon, words in marks
+        ]
+        move = row(Keycaps("Alt+Up"), Keycaps("Alt+Down"), Label("move", "small", "text2"), gap=6)
+        add = row(Keycaps("Ctrl+J"), Label("add an item", "small", "text2"), gap=6)
+        hints = [wrap(one) for one in (*shown, move, add)]
+        legend = row((Hints(hints, gap=14), 1), margins=(20, 8, 16, 8))
         left = column(wrap(head), (scroll(self._rows, "Agenda"), 1), box("foot", legend), gap=0)
         side = column((self._waiting, 1), self._ready, gap=0)
         return wrap(row((wrap(left), 1), box("panel", side, width=352), gap=0))
@@ -121,6 +117,7 @@ class PrepareScreen(Screen):
         self._rows.minutes_changed.connect(self._minutes)
         self._rows.moved.connect(self._move)
         self._rows.dropped.connect(self._drop)
+        self._rows.urgent_asked.connect(self._urgent)
         self._rows.left_out.connect(self._leave_out)
         self._rows.presenter_changed.connect(self._presenter)
         self._rows.withdrawn.connect(self._withdraw)
@@ -150,6 +147,7 @@ class PrepareScreen(Screen):
             KeyHint("Alt+Up", "Move the item up"),
             KeyHint("Alt+Down", "Move the item down"),
             KeyHint("Ctrl+J", "Add an agenda item"),
+            KeyHint("U", "On an added item: urgent, or not after all"),
             KeyHint("Ctrl+Return", "Issue the agenda"),
         ]
 
@@ -216,7 +214,8 @@ class PrepareScreen(Screen):
         self._minutes(longest.id, max(0, longest.minutes - self._shown.over))
 
     def _minutes(self, key: UUID, minutes: int) -> None:
-        self._jobs.do(TakeMinutes(item=key, seen=self._row(key).minutes, minutes=minutes), owner=self)
+        take = TakeMinutes(item=key, seen=self._row(key).minutes, minutes=minutes)
+        self._jobs.do(take, lambda _: self._jobs.drop_draft(edit_place("agenda_item", key, "minutes")), self)
 
     def _move(self, key: UUID, by: int) -> None:
         item = self._row(key)
@@ -233,6 +232,12 @@ class PrepareScreen(Screen):
         seen = str(item.presenter_id) if item.presenter_id is not None else None
         change = Change("presenter_id", seen, str(officer))
         self._jobs.do(Edit(kind="agenda_item", row=key, changes=(change,)), owner=self)
+
+    def _urgent(self, key: UUID) -> None:
+        item = self._row(key)
+        words = f"{item.title} is {'not urgent after all' if item.urgent else 'urgent'}"
+        change = Change("urgent", item.urgent, not item.urgent)
+        self._jobs.do(Edit(kind="agenda_item", row=key, changes=(change,)), owner=self, words=words)
 
     def _withdraw(self, key: UUID) -> None:
         self._rows.withdraw(self._jobs, self._row(key), self)
@@ -251,6 +256,7 @@ class PrepareScreen(Screen):
             "Why? It stays in history and comes back when you put it on again.",
             "Leave out",
             said,
+            about=placing,
         )
 
     def _place(self, waiting: Waiting) -> None:
@@ -266,10 +272,15 @@ class PrepareScreen(Screen):
         meeting = self._meeting
 
         def said(words: str) -> None:
-            command = AddItem(item=new_id(), meeting=meeting, title=words)
-            self._jobs.do(command, owner=self, words=f"{words} is on the agenda")
+            title = words.removeprefix(URGENT).strip()
+            if not title:
+                self._jobs.failed.emit("Say what the item is about, after the !! that make it urgent.")
+                return
+            command = AddItem(item=new_id(), meeting=meeting, title=title, urgent=words.startswith(URGENT))
+            self._jobs.do(command, owner=self, words=f"{title} is on the agenda")
 
-        ask_words.ask(self.window(), "Add an agenda item", "What is it about?", "Add item", said)
+        question = f"What is it about? Begin with {URGENT} if it is urgent."
+        ask_words.ask(self.window(), "Add an agenda item", question, "Add item", said, meeting)
         return True
 
     def _plan(self) -> None:
@@ -312,6 +323,7 @@ class PrepareScreen(Screen):
             f"Still open: {'; '.join(open_points)}. Say why it goes out as it is.",
             "Issue agenda",
             lambda words: self._do_issue((words,)),
+            about=self._meeting,
         )
 
     def _do_issue(self, reasons: tuple[str, ...]) -> None:

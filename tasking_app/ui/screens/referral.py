@@ -18,6 +18,7 @@ from tasking_app.rules import referral as rule
 from tasking_app.services import referral_list
 from tasking_app.ui.dialogs import ask_words, referral_end, referral_facts, show_names
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import once_all
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import Flow, clear, column, row, scroll, wrap
 from tasking_app.ui.parts import referral_cards
@@ -230,10 +231,9 @@ class ReferralScreen(Screen):
         key = self._key
 
         def said(people: tuple[NewPerson, ...], saved: Callable[[], None]) -> None:
+            done = once_all(len(people), saved)
             for person in people:
                 add = AddPerson(referral=key, person=person)
-                last = person is people[-1]
-                done = (lambda _: saved()) if last else None
                 self._jobs.do(add, done, self, words="Kept apart. Members see the stand-in")
 
         show_names.add_person(self.window(), self._jobs, key, said)

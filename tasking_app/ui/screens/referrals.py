@@ -17,7 +17,7 @@ from tasking_app.services import referral_list
 from tasking_app.ui.dialogs import new_referral
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
-from tasking_app.ui.layouts import box, column, row, wrap
+from tasking_app.ui.layouts import Flow, box, column, row, wrap
 from tasking_app.ui.parts.referral_pane import ReferralPane
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.table import Cell, Column, RecordTable
@@ -111,9 +111,8 @@ class ReferralsScreen(Screen):
 
     def _make(self) -> QLayout:
         views = row((self._chips, 1), gap=10, margins=(20, 12, 16, 4))
-        filters = row(
-            self._theme, self._kind, self._risk, self._lead, None, self._find, gap=8, margins=(20, 2, 16, 10)
-        )
+        chosen = wrap(Flow(self._theme, self._kind, self._risk, self._lead))
+        filters = row((chosen, 1), self._find, gap=8, margins=(20, 2, 16, 10))
         hints = row(
             self._foot,
             None,

@@ -29,6 +29,7 @@ from tasking_app.ui.parts.start_find import PersonFind
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
 
 SIDE = 396
@@ -78,17 +79,9 @@ class StartScreen(Screen):
 
     def _build(self) -> None:
         head = row(Label("1  Who is here", "h2"), None, self._quorum, self._go_on, gap=10)
-        legend = row(
-            Glyph("gavel", "text2", 18),
-            Label("may decide for the agency", "small", "text2"),
-            8,
-            Glyph("replace", "text2", 18),
-            Label("substitute", "small", "text2"),
-            None,
-            self._guest,
-            self._rest,
-            gap=8,
-        )
+        marks = (("gavel", "may decide for the agency"), ("replace", "substitute"))
+        hints = [wrap(row(Glyph(icon, "text2", 18), Label(words, "small", "text2"))) for icon, words in marks]
+        legend = row((Hints(hints, gap=16), 1), self._guest, self._rest, gap=8)
         self._left = wrap(
             column(
                 head,

@@ -36,7 +36,7 @@ _LOOKS = {
     "link": Look(26, 2, fill="", edge=""),
     "on_ink": Look(26, 4, fill="", edge="", tone="on_ink"),
     "chip": Look(30, 13, role="body", radius=15),
-    "tab": Look(41, 11, role="strong", fill="", edge="", tone="text2", radius=0),
+    "tab": Look(41, 9, role="strong", fill="", edge="", tone="text2", radius=0),
     "nav": Look(36, 12, role="body", fill="", edge=""),
     "segment": Look(30, 11, role="small_strong"),
 }

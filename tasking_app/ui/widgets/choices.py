@@ -227,7 +227,7 @@ class Num(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAutoRepeat(True)
             button.clicked.connect(lambda _=False, s=step: self._step(s))
-        self.setLayout(row(less, (self.edit, 1), more, gap=0, margins=(1, 1, 1, 1)))
+        self.setLayout(row(less, (self.edit, 1), more, gap=0))
         self.edit.editingFinished.connect(self._typed)
 
     def value(self) -> int:

@@ -29,6 +29,7 @@ class Layer(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._opener: QWidget | None = None
+        self._wide: int | None = None
         self.frame = box("sheet")
         self.frame.setParent(self)
         self.hide()
@@ -67,8 +68,16 @@ class Layer(QWidget):
         """False while Esc must not close it, for example while something is being written."""
         return True
 
+    def narrow(self) -> None:
+        """A frame of fixed width gives way to a window that is narrower."""
+        if self._wide is None:
+            self._wide = self.frame.minimumWidth()
+        if self._wide:
+            self.frame.setFixedWidth(min(self._wide, self.width() - px(32)))
+
     def place(self) -> None:
         """Put the frame in the middle, never larger than the window."""
+        self.narrow()
         self.frame.adjustSize()
         room = self.rect().adjusted(px(16), px(16), -px(16), -px(16))
         size = self.frame.size().boundedTo(room.size())
@@ -169,6 +178,7 @@ class Sheet(Layer):
     def place(self) -> None:
         """As tall as what it holds, as far as the window goes; then the body scrolls and the foot stays."""
         room = self.height() - px(32)
+        self.narrow()
         self.body.activate()
         width = self._pane.width()
         tall = (

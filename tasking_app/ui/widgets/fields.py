@@ -20,6 +20,9 @@ from tasking_app.ui.widgets.buttons import icon_button
 from tasking_app.ui.widgets.focus_ring import RING_HOST
 from tasking_app.ui.widgets.labels import Glyph, Label
 
+NOT_READ = "Not a date yet"
+"""Said inside the field; why not is said below it, where there is room for a sentence."""
+
 
 class _Edit(QLineEdit):
     """The bare line inside a field."""
@@ -160,7 +163,7 @@ class DateField(Field):
     def _changed(self, text: str) -> None:
         last = self._read.day
         self._read = self.read(text)
-        self._read_label.setText(self._read.words)
+        self._read_label.setText(self._read.words if self._read.day or not text.strip() else NOT_READ)
         self._read_label.set_tone("text2" if self._read.day or not text.strip() else "late")
         if self._read.day != last:
             self.day_changed.emit(self._read.day)

@@ -165,8 +165,8 @@ class PdfView(QFrame):
         head = row(self._title, self._of, None, self._as_text, self._back, self._on, gap=6)
         head.setContentsMargins(px(16), px(8), px(12), 0)
         self.setLayout(column(head, (self._stack, 1), gap=6))
-        self._back.clicked.connect(lambda: self._pages.go_to(self._pages.current() - 1))
-        self._on.clicked.connect(lambda: self._pages.go_to(self._pages.current() + 1))
+        self._back.clicked.connect(lambda: self.turn(-1))
+        self._on.clicked.connect(lambda: self.turn(1))
         self._as_text.toggled.connect(lambda _: self._arrange())
         self._pages.turned.connect(self._turned)
         self.show_message("")
@@ -191,6 +191,14 @@ class PdfView(QFrame):
         self._stack.setCurrentIndex(0)
         for button in (self._as_text, self._back, self._on):
             button.setVisible(False)
+
+    def turn(self, step: int) -> None:
+        """Go so many pages on, or back."""
+        self._pages.go_to(self._pages.current() + step)
+
+    def page(self) -> int:
+        """The page that is seen, from 0."""
+        return self._pages.current()
 
     def page_count(self) -> int:
         """Pages of the document on show."""
