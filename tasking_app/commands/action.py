@@ -112,3 +112,77 @@ class FileAction(Command):
     seen: UUID
     referral: UUID | None
     series: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OneOfSeveral:
+    """An action among several that are changed together, as it was seen, and keys for what is said of it."""
+
+    action: UUID
+    seen_due: date
+    seen_agency: UUID
+    update: UUID
+    deferral: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeActions(Command):
+    """A new date, another agency or another officer for several actions, with one reason; all or none.
+
+    `agency` with or without `officer`: another lead. `officer` alone: somebody of the same agency.
+    """
+
+    actions: tuple[OneOfSeveral, ...]
+    reason: str
+    at: datetime
+    due: date | None = None
+    agency: UUID | None = None
+    officer: UUID | None = None
+    share: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReopenAction(Command):
+    """Open a closed action again, with a reason, and a new date where the old one is past."""
+
+    action: UUID
+    seen: str
+    update: UUID
+    deferral: UUID
+    reason: str
+    at: datetime
+    due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReplaceAction(Command):
+    """Another action takes the place of this one, which says so."""
+
+    action: UUID
+    seen: str
+    update: UUID
+    new_action: UUID
+    text: str
+    agency: UUID
+    due: date
+    reason: str
+    at: datetime
+    officer: UUID | None = None
+    share: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SplitAction(Command):
+    """Part of an action becomes an action of its own, of the same or another agency."""
+
+    action: UUID
+    seen_text: str
+    text: str
+    update: UUID
+    new_action: UUID
+    new_text: str
+    agency: UUID
+    due: date
+    at: datetime
+    officer: UUID | None = None
+    share: bool = False

@@ -127,7 +127,8 @@ def _say(
     work.add(row)
 
 
-def _open_action(work: Work, key: UUID) -> Action:
+def open_action(work: Work, key: UUID) -> Action:
+    """An action that is still open. Raises NotAllowed."""
     action = work.get(Action, key, "That action")
     if action.status not in rule.OPEN:
         raise NotAllowed(f"A-{action.number} is closed already.")
@@ -143,7 +144,7 @@ def _status(work: Work, action: Action, seen: str, status: rule.Status, reason: 
 
 def on_track(work: Work, command: AnswerOnTrack) -> None:
     """Under way, with the dated update. A late action needs a new date instead. Raises NotAllowed."""
-    action = _open_action(work, command.action)
+    action = open_action(work, command.action)
     if rule.is_late(action.status, action.due, command.at.astimezone(LONDON).date()):
         raise NotAllowed(f"A-{action.number} is late. Give it a new date.")
     _status(work, action, command.seen, rule.Status.UNDER_WAY)
@@ -153,7 +154,7 @@ def on_track(work: Work, command: AnswerOnTrack) -> None:
 
 def done(work: Work, command: AnswerDone) -> None:
     """Done with its result; effect, evidence and learning may follow later."""
-    action = _open_action(work, command.action)
+    action = open_action(work, command.action)
     if command.result not in rule.RESULTS:
         raise NotAllowed("Choose achieved, partly achieved or not achieved.")
     _status(work, action, command.seen, rule.Status.DONE)
@@ -171,7 +172,7 @@ def done(work: Work, command: AnswerDone) -> None:
 
 def more_time(work: Work, command: AnswerMoreTime) -> None:
     """A new date, with the old one and the reason kept. Raises NotAllowed without a reason or a later day."""
-    action = _open_action(work, command.action)
+    action = open_action(work, command.action)
     if not command.reason.strip():
         raise NotAllowed("Say why it needs more time.")
     meeting = work.get(Meeting, command.meeting) if command.meeting is not None else None
@@ -197,7 +198,7 @@ def more_time(work: Work, command: AnswerMoreTime) -> None:
 
 def drop(work: Work, command: AnswerDrop) -> None:
     """Dropped, with the reason. Raises NotAllowed without one."""
-    action = _open_action(work, command.action)
+    action = open_action(work, command.action)
     if not command.reason.strip():
         raise NotAllowed("Say why it is dropped.")
     _status(work, action, command.seen, rule.Status.DROPPED, command.reason.strip())
@@ -214,7 +215,7 @@ def drop(work: Work, command: AnswerDrop) -> None:
 
 def blocked(work: Work, command: AnswerBlocked) -> None:
     """Blocked, with what blocks it. Raises NotAllowed without a reason."""
-    action = _open_action(work, command.action)
+    action = open_action(work, command.action)
     if not command.reason.strip():
         raise NotAllowed("Say what blocks it.")
     _status(work, action, command.seen, rule.Status.BLOCKED, command.reason.strip())
@@ -247,7 +248,7 @@ def set_support(work: Work, command: SetSupport) -> None:
 
 def give_to(work: Work, command: GiveTo) -> None:
     """Another lead. Raises NotAllowed when the agency may not see the referral and it is not to be shared."""
-    action = _open_action(work, command.action)
+    action = open_action(work, command.action)
     agency = work.get(Agency, command.agency, "That agency")
     _check_officer(work, command.officer, agency)
     ensure_may_see(work, filing.like(action), agency.id, command.officer, share=command.share)

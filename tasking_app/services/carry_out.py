@@ -26,6 +26,7 @@ from tasking_app.database.work import Actor, Work
 from tasking_app.models.history import Applied
 from tasking_app.services import (
     action,
+    action_change,
     agenda,
     approval,
     attendance,
@@ -129,6 +130,10 @@ COMMANDS = (
     entry(a.SetSupport, action.set_support),
     entry(a.GiveTo, action.give_to),
     entry(a.FileAction, action.file),
+    entry(a.ChangeActions, action_change.change_several),
+    entry(a.ReopenAction, action_change.reopen),
+    entry(a.ReplaceAction, action_change.replace),
+    entry(a.SplitAction, action_change.split),
     entry(pa.NotePaper, paper.note),
     entry(pr.Propose, proposal.propose, may_wait=True),
     entry(pr.AcceptProposal, _accept),
