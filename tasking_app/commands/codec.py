@@ -13,6 +13,7 @@ from tasking_app.commands import (
     change,
     line,
     meeting,
+    officer,
     paper,
     partnership,
     proposal,
@@ -20,7 +21,7 @@ from tasking_app.commands import (
 )
 from tasking_app.commands.base import Command
 
-_MODULES = (action, attendance, change, line, meeting, paper, partnership, proposal, referral)
+_MODULES = (action, attendance, change, line, meeting, officer, paper, partnership, proposal, referral)
 KINDS: dict[str, type[Command]] = {
     name: kind
     for module in _MODULES

@@ -14,6 +14,7 @@ from tasking_app.commands import attendance as t
 from tasking_app.commands import change as c
 from tasking_app.commands import line as li
 from tasking_app.commands import meeting as m
+from tasking_app.commands import officer as o
 from tasking_app.commands import paper as pa
 from tasking_app.commands import partnership as p
 from tasking_app.commands import proposal as pr
@@ -34,6 +35,7 @@ from tasking_app.services import (
     edit,
     line,
     meeting,
+    officer,
     paper,
     partnership,
     proposal,
@@ -75,6 +77,9 @@ COMMANDS = (
     entry(p.AddSeries, partnership.add_series),
     entry(p.SetSeat, partnership.set_seat),
     entry(p.SetChair, partnership.set_chair),
+    entry(o.OfficerLeaves, officer.leaves),
+    entry(o.MergeOfficers, officer.merge),
+    entry(o.SetSubstitute, officer.set_substitute),
     entry(p.SetSetting, setting.set_setting),
     entry(p.SetThemeWords, setting.set_theme_words),
     entry(p.AddThemeKind, partnership.add_kind),

@@ -73,7 +73,7 @@ def test_all_or_none_and_the_action_is_named(partnership: Partnership) -> None:
     assert p.row(Action, first).due == date(2026, 12, 11)
     for more in ({"due": LATER, "reason": " "}, {"reason": "Snow"}):
         with pytest.raises(NotAllowed):
-            p.do(ChangeActions(actions=several(p, first), at=p.now, **more))  # type: ignore[arg-type]  # keywords
+            p.do(ChangeActions(actions=several(p, first), at=p.now, **more))
     stale = several(p, first)
     p.do(ChangeActions(actions=stale, due=LATER, reason="Snow", at=p.now))
     with pytest.raises(Clash):
