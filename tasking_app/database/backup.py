@@ -85,9 +85,7 @@ def restore(source: Path, to: Path, key: bytes | None, now: datetime) -> Path | 
         copy(source, own_key, new)
         try:
             aside = _keep_aside(to, key, now) if to.exists() else None
-            new.replace(to)
-            beside(to, identity.ENDING).unlink(missing_ok=True)
-            identity.copy(source, to)
+            _exchange(new, to, aside)
         finally:
             for ending in ("", identity.ENDING):
                 beside(new, ending).unlink(missing_ok=True)
@@ -103,6 +101,19 @@ def check(path: Path, key: bytes | None) -> None:
             raise _damaged(path)
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise Damaged(f"In {path.name} some rows point at nothing. Restore the last backup of it.")
+
+
+def _exchange(new: Path, to: Path, aside: Path | None) -> None:
+    """Give a file and its identity their names, the file last; when that fails the old identity stands."""
+    try:
+        identity.copy(new, to)
+        new.replace(to)
+    except OSError:
+        if aside is not None:
+            identity.copy(aside, to)
+        raise
+    if identity.read(new) is None:
+        beside(to, identity.ENDING).unlink(missing_ok=True)
 
 
 def _keep_aside(old: Path, key: bytes | None, now: datetime) -> Path:
@@ -199,6 +210,8 @@ def _sorted() -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as error:
-        raise AppError(sorted_error_text(str(error)) or "The copy could not be made.") from error
+        text = str(error).lower()
+        kind = Damaged if any(mark in text for mark in ("malformed", "not a database")) else AppError
+        raise kind(sorted_error_text(text) or "The copy could not be made.") from error
     except OSError as error:
         raise AppError(f"The copy could not be made: {error.strerror or error}.") from error

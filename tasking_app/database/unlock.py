@@ -32,13 +32,18 @@ def recover(path: Path, phrase: str) -> bytes:
     """
     key = credentials.key_of(phrase)
     files.check_key(path, key)
+    keep(path, key)
+    return key
+
+
+def keep(path: Path, key: bytes) -> None:
+    """Keep the key of a file on this computer, unless a passphrase opens it."""
     known = identity.read(path)
     if known is None:
         known = identity.describe(new_id(), IN_STORE, files.salt_of(path), key)
         identity.write(path, known)
     if known.kept == IN_STORE:
         credentials.write(known.id, key)  # where it cannot be kept, the words are asked for again next time
-    return key
 
 
 def _from_store(known: Identity | None) -> bytes | None:

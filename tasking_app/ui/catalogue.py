@@ -9,9 +9,10 @@ from uuid import UUID
 from tasking_app.commands.base import new_id
 from tasking_app.commands.meeting import PlaceReferral
 from tasking_app.rules import days
+from tasking_app.rules.counting import counted
 from tasking_app.services import home, keeping, who
 from tasking_app.ui.desk import Desk, Factory
-from tasking_app.ui.dialogs import ask_words, clash
+from tasking_app.ui.dialogs import ask_words, clash, half_typed
 from tasking_app.ui.dialogs import who as who_dialog
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.parts.finder import Deed, Finder
@@ -27,6 +28,7 @@ from tasking_app.ui.screens.referrals import ReferralsScreen
 from tasking_app.ui.screens.settings import SettingsScreen
 from tasking_app.ui.screens.start import StartScreen
 from tasking_app.ui.seat import Seat
+from tasking_app.ui.widgets.buttons import Button
 
 SCREENS: dict[str, Factory] = {
     "prepare": PrepareScreen,
@@ -68,6 +70,8 @@ def _dialogs(seat: Seat, desk: Desk) -> None:
     desk.answer("to_agenda", lambda place: _to_agenda(seat, place.id))
     desk.answer("clash", lambda _: clash.compare(window, jobs, desk.clash))
 
+    desk.answer("half_typed", lambda _: half_typed.show(window, jobs, desk.go))
+
     def export_asked() -> None:
         screen = window.screen_on_show()
         open_export(Place("export", screen.papers_of() if screen is not None else None))
@@ -106,6 +110,7 @@ def _find(seat: Seat, desk: Desk) -> None:
         Deed("Load police figures", "chart-bar", partial(go, Place("settings", part="figures"))),
         Deed("Settings", "settings", partial(go, Place("settings"))),
         Deed("Library of meetings", "archive", partial(go, Place("library"))),
+        Deed("Texts typed and not saved", "pencil", partial(go, Place("half_typed"))),
         Deed("Who are you?", "user", seat.window.who_asked.emit),
         Deed("Undo", "arrow-back-up", seat.jobs.undo, "Ctrl+Z"),
     )
@@ -146,8 +151,20 @@ def _come_back(seat: Seat) -> None:
     if not stood:
         last = seat.desk.last_place
         seat.jobs.stand_at(f"{last.screen}|{last.id or ''}")
+        many = len(half_typed.waiting(seat.jobs))
+        if many:
+            words = counted(many, "text was", "texts were")
+            seat.window.say("info", f"{words} typed and not saved.", _show_texts(seat))
         return
     screen, _, key = stood.partition("|")
     if screen in SCREENS or screen == "home":
         seat.desk.go(Place(screen, UUID(key) if key else None))
-        seat.window.say("info", "We closed unexpectedly. Everything you typed is here.")
+        shows = [_show_texts(seat)] if half_typed.waiting(seat.jobs) else []
+        seat.window.say("info", "We closed unexpectedly. Everything you typed is here.", *shows)
+
+
+def _show_texts(seat: Seat) -> Button:
+    """To the list of what was typed and not saved: what is not on screen at once is not forgotten."""
+    button = Button("Show", size="small", name="Show what was typed and not saved")
+    button.clicked.connect(lambda: seat.desk.go(Place("half_typed")))
+    return button

@@ -127,6 +127,14 @@ class Desk(QObject):
         """Read the screen on show again."""
         self._changed(EVERYTHING)
 
+    def start_afresh(self) -> None:
+        """Home, and every other screen made anew when it is wanted: the file is another one."""
+        self._states = {**self._states, **self.remembered()}
+        self.go(Place("home"))
+        for key in [one for one in self._made if one != "home"]:
+            self.window.let_go(self._made.pop(key))
+        self._stale.clear()
+
     def remembered(self) -> dict[str, dict[str, Any]]:
         """What each screen wants to find again next time, as plain values."""
         return {

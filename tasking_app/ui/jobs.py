@@ -3,6 +3,7 @@
 jobs.ask(question, done, owner)            a question: Callable[[Work], T]; `done` gets the answer here
 jobs.do(command, done=None, owner=None, words="...")   a command; `words` name it in the toast and for Undo
 jobs.long(deed, done, owner)               something long over the whole store: Callable[[Store, Actor], T]
+jobs.exchange(swap, key, done, owner, failed)   another file in the place of this one; then jobs.exchanged
 jobs.undo()   jobs.redo()
 jobs.draft(place, text, base)   jobs.drop_draft(place)   jobs.drafts()   text being typed, on disk at once
 jobs.stand_at(where)   jobs.stood_at()   where somebody is, to come back there after the power went
@@ -29,9 +30,10 @@ from tasking_app.commands.done import Done
 from tasking_app.database import files, unlock
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
-from tasking_app.drafts import Draft, Drafts
+from tasking_app.drafts import Drafts
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.ui.history import History, Undoable
+from tasking_app.ui.keeps_typed import KeepsTyped
 
 T = TypeVar("T")
 LOOK_EVERY = 0.5
@@ -48,18 +50,17 @@ class _Job:
     error: Exception | None = None
 
 
-class Jobs(QObject):
+class Jobs(KeepsTyped):
     """Everything a window asks of the database. The window's thread never waits here."""
 
     changed = Signal(object)
     saved = Signal(str, str)
     told = Signal(str, bool)
-    failed = Signal(str)
     clashed = Signal(object)
     idle = Signal()
     _answered = Signal(object)
+    exchanged = Signal()
     _seen_elsewhere = Signal()
-    _draft_trouble = Signal(str)
 
     def __init__(self, open_store: Callable[[], Store], actor: Actor, drafts: Drafts | None = None) -> None:
         super().__init__()
@@ -75,10 +76,10 @@ class Jobs(QObject):
         self._seen_elsewhere.connect(
             lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection
         )
-        self._draft_trouble.connect(self.failed, Qt.ConnectionType.QueuedConnection)
-        self._drafts = drafts
+        self._store: Store | None = None
+        self._version = -1
         if drafts is not None:
-            drafts.trouble = self._tell_draft_trouble
+            self.keep_drafts_in(drafts)
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._thread.start()
 
@@ -128,39 +129,26 @@ class Jobs(QObject):
 
         self._put(_Job(lambda store: deed(store, actor), finished, failed, owner))
 
-    # -- text being typed
+    def exchange(
+        self,
+        swap: Callable[[], T],
+        key: bytes | None,
+        done: Callable[[T], None],
+        owner: QObject,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Let go of the file, have `swap` put another in its place, and open that with its key.
 
-    def keep_drafts_in(self, drafts: Drafts) -> None:
-        """Where text being typed is kept, once the file is open."""
-        self._drafts = drafts
-        drafts.trouble = self._tell_draft_trouble
+        When `swap` fails the old file is opened again. What is being typed stays; there is nothing to undo.
+        """
 
-    def draft(self, place: str, text: str, base: str = "") -> None:
-        """Keep a text while it is typed; `base` is what stood there before. Never waits."""
-        if self._drafts is not None:
-            self._drafts.keep(place, text, base)
+        def finished(answer: T) -> None:
+            self._history = History()
+            self.exchanged.emit()
+            self.changed.emit(EVERYTHING)
+            done(answer)
 
-    def drop_draft(self, place: str) -> None:
-        """Forget the text of a place: it was saved or given up."""
-        if self._drafts is not None:
-            self._drafts.drop(place)
-
-    def drafts(self) -> list[Draft]:
-        """The texts that were being typed when the program last ended, the oldest first."""
-        return self._drafts.all() if self._drafts is not None else []
-
-    def stand_at(self, where: str) -> None:
-        """Note where somebody is: screen, meeting, item."""
-        if self._drafts is not None:
-            self._drafts.stand_at(where)
-
-    def stood_at(self) -> str:
-        """Where somebody was when the program last ended; empty at first."""
-        return self._drafts.stood_at() if self._drafts is not None else ""
-
-    def _tell_draft_trouble(self, sentence: str) -> None:
-        if sentence:
-            self._draft_trouble.emit(sentence)
+        self._put(_Job(lambda _store: self._swap(swap, key), finished, failed, owner))
 
     # -- undo
 
@@ -275,41 +263,58 @@ class Jobs(QObject):
     # -- in the worker's thread
 
     def _work(self) -> None:
-        store: Store | None = None
-        version = -1
         while True:
             try:
                 job = self._queue.get(timeout=LOOK_EVERY)
             except queue.Empty:
-                version = self._look(store, version)
+                self._look()
                 continue
             if job is None:
                 break
             try:
-                if store is None:
-                    store = self._open()
-                    version = self._look(store, version)  # what is written from now on is news
-                job.answer = job.run(store)
+                job.answer = job.run(self._opened())
             except Exception as error:  # noqa: BLE001  (carried to the window, which sorts it)
                 job.error = error
             self._answered.emit(job)
+        self._let_go()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._store, self._version = self._open(), -1
+            self._look()  # what is written from now on is news
+        return self._store
+
+    def _let_go(self) -> None:
+        store, self._store = self._store, None
         if store is not None:
             store.close()
-        if self._drafts is not None:
-            self._drafts.close()
 
-    def _look(self, store: Store | None, seen: int) -> int:
-        """Whether another program wrote to the file since the last look."""
-        if store is None or store.engine.dialect.name != "sqlite":
-            return seen
+    def _swap(self, swap: Callable[[], T], key: bytes | None) -> T:
+        """Nobody has the file open meanwhile; what is being typed goes over to the next drafts."""
+        self._let_go()
+        before = self._drafts
+        if before is not None:
+            before.close()
         try:
-            with store.engine.connect() as connection:
+            answer = swap()
+            self.file_key = key
+        finally:
+            self._opened()
+            self.take_over(before)
+        return answer
+
+    def _look(self) -> None:
+        """Whether another program wrote to the file since the last look."""
+        if self._store is None or self._store.engine.dialect.name != "sqlite":
+            return
+        try:
+            with self._store.engine.connect() as connection:
                 now = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
         except Exception:  # noqa: BLE001  (the next real question says what is wrong)
-            return seen
-        if seen not in (-1, now):
+            return
+        if self._version not in (-1, now):
             self._seen_elsewhere.emit()
-        return now
+        self._version = now
 
     def close(self, wait: float = 10.0) -> None:
         """Finish what is queued, close the file, end the thread; waits at most `wait` seconds."""
@@ -331,15 +336,14 @@ def over_file(path: Path, key: bytes | None = None) -> Jobs:
 
     The first question fails with CannotOpen when the file does not open.
     """
-    made: list[Jobs] = []
 
     def open_it() -> Store:
-        found = unlock.find_key(path) if key is None else key
+        found = unlock.find_key(path) if jobs.file_key is None else jobs.file_key
         store = files.open_store(path, found)
-        made[0].keep_drafts_in(Drafts(path, found if store.encrypted else None))
-        made[0].file_key = found
+        jobs.keep_drafts_in(Drafts(path, found if store.encrypted else None))
+        jobs.file_key = found
         return store
 
-    made.append(Jobs(open_it, Actor()))
-    made[0].file = path
-    return made[0]
+    jobs = Jobs(open_it, Actor())
+    jobs.file, jobs.file_key = path, key
+    return jobs

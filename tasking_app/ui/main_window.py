@@ -165,6 +165,16 @@ class MainWindow(QWidget):
         screen.say.connect(self.say)
         screen.head.connect(lambda title, subtitle, s=screen: self._head(s, title, subtitle))
 
+    def let_go(self, screen: Screen) -> None:
+        """A screen that is not on show goes for good."""
+        if screen is self._screen or screen not in self._parts:
+            return
+        tabs, actions = self._parts.pop(screen)
+        self._stack.removeWidget(screen)
+        for one in (screen, tabs, *actions):
+            if one is not None:
+                one.deleteLater()
+
     def _head(self, screen: Screen, title: str, subtitle: str) -> None:
         if screen is self._screen:
             self.top.set_head(title, subtitle)

@@ -51,15 +51,25 @@ class Seat(QObject):
         self._trouble(error)
 
     def _sit_down(self, known: tuple[Any, str]) -> None:
-        actor, agency = known
-        self.jobs.actor = actor
-        self.window.set_who(actor.name, agency)
+        self._know_again(known)
         self.settings.last_file = str(self.file)
         if self.jobs.file_key is None:
             words = "Made-up or plain data. This file is not encrypted: keep nothing real in it."
             self.window.set_banner("plain", Banner("due_soon", "lock-open", "Not encrypted", words))
         self.jobs.idle.connect(self._home_stands)
+        self.jobs.exchanged.connect(self._sit_again)
         self.desk.go(Place("home"))
+
+    def _sit_again(self) -> None:
+        """The file was exchanged: who sits here may be another, and no screen is right any more."""
+        officer = self.settings.officer_in(self.file)
+        self.jobs.ask(lambda work: who.actor_of(work, officer), self._know_again, self)
+        self.desk.start_afresh()
+
+    def _know_again(self, known: tuple[Any, str]) -> None:
+        actor, agency = known
+        self.jobs.actor = actor
+        self.window.set_who(actor.name, agency)
 
     def _home_stands(self) -> None:
         """Home has its data: once it is painted, the rest may come."""

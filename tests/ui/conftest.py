@@ -26,8 +26,8 @@ from tests.ui.story import Story, tell
 WAIT = 20_000
 CLOCK = datetime(2026, 11, 19, 11, 52, tzinfo=UTC)
 
-Sit = Callable[[], WholeSeat]
-"""Opens the window over the file of a test, as somebody does who starts the program."""
+Sit = Callable[..., WholeSeat]
+"""Opens the window over the file of a test, as somebody does who starts the program; it may have a key."""
 
 
 @dataclass
@@ -100,7 +100,7 @@ def sit(file: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.Monkey
         theme.apply(qapp)
     seats: list[WholeSeat] = []
 
-    def begin_seat() -> WholeSeat:
+    def begin_seat(key: bytes | None = None) -> WholeSeat:
         window = MainWindow(qapp)
         qtbot.addWidget(window)
         window.show()
@@ -113,7 +113,7 @@ def sit(file: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.Monkey
             whole.append(True)
 
         troubles: list[Exception] = []
-        seats.append(WholeSeat(window, file, Settings(), complete, troubles.append))
+        seats.append(WholeSeat(window, file, Settings(), complete, troubles.append, key))
         qtbot.waitUntil(lambda: bool(whole or troubles), timeout=WAIT)
         assert not troubles
         qtbot.waitUntil(lambda: not seats[-1].jobs.busy(), timeout=WAIT)

@@ -301,5 +301,6 @@ OPENINGS = {
 }
 ELSEWHERE = {
     "screens.first_run": "before there is a file: test_first_run.py",
+    "dialogs.restore": "a passphrase or the recovery phrase: secrets are never kept",
 }
 """Modules with text fields that another test goes through."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2
 
 from tasking_app.drafts import Drafts
+from tasking_app.rules import typed_place
 from tasking_app.ui.widgets.choices import Num
 from tasking_app.ui.widgets.dialog import Layer
 from tasking_app.ui.widgets.fields import Field, SearchField
@@ -91,6 +92,8 @@ def test_what_is_typed_is_on_disk_and_comes_back(
         assert drafts.flush()
         assert marker in _on_disk(drafts.path), f"{name} is not kept"
         markers[name] = marker
+    for draft in drafts.all():
+        assert typed_place.read(draft.place).words not in ("", "A text"), draft.place
     if not opening.again:
         return
     assert isinstance(root, Layer)

@@ -107,7 +107,7 @@ def test_after_a_kill_half_a_name_is_in_its_field_and_said_to_be_open(
     section = _section(seat, qtbot, "partnership")
     line = _line(section, NAME)
     assert line.text() == f"North {before}"
-    assert f"Not saved yet {NAME}. Enter" in said(section)
+    assert f"Not saved yet {NAME}. Leaving" in said(section)
     assert _stored(partnership_in, "partnership.name") == before
     line.setFocus()
     press(line, Qt.Key.Key_Return)

@@ -98,7 +98,7 @@ class NewReferral(Sheet):
             ("source", self._source, ""),
             ("who", self._who, "members"),
         ):
-            self._typed.choice(f"new-referral:{name}", choice, usual)
+            self._typed.choice(f"choice:new-referral:{name}", choice, usual)
         show = self._people.show_text
         self._people.typed.connect(self._typed.watch("new-referral:people", "", show))
 

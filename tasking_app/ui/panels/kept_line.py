@@ -16,7 +16,9 @@ from tasking_app.ui.widgets.fields import Field, TextArea
 
 Change = Callable[[str, str], Command]
 """What changes the text: from what its author saw to what is wanted."""
-OPEN = "Not saved yet. Enter keeps it, Esc gives it up."
+OPEN = "Not saved yet. Leaving the field keeps it, Esc gives it up."
+QUOTED = 60
+"""So much of a text that somebody else wrote meanwhile is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,15 @@ class KeptLine(QObject):
             field.entered.connect(self._save)
         self._line().installEventFilter(self)
 
-    def changed_meanwhile(self) -> bool:
-        """Whether somebody changed the text after typing began."""
+    def described(self) -> str:
+        """The name of the field, and what stands there if somebody changed it after typing began."""
+        if not self._changed_meanwhile():
+            return self.name
+        words = " ".join(self.stands.split())
+        short = words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…"
+        return f"{self.name} (meanwhile “{short}”)"
+
+    def _changed_meanwhile(self) -> bool:
         return self._base != self.stands
 
     def let_go(self) -> Typed | None:
@@ -107,7 +116,7 @@ class KeptLine(QObject):
             return
         self._base = before.base
         self._field.set_text(before.text)
-        self._tell(not before.now or self.changed_meanwhile())
+        self._tell(not before.now or self._changed_meanwhile())
 
     def _typed(self, text: str) -> None:
         if not self._alive:

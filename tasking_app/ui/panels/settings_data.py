@@ -20,6 +20,7 @@ from tasking_app.rules.figures import month_name
 from tasking_app.services import figures, keeping
 from tasking_app.services.figures import Loaded
 from tasking_app.ui import background
+from tasking_app.ui.dialogs import restore
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import Item, box, row
@@ -237,12 +238,14 @@ class FileSection(Section):
         card = Card("Database and backup", role="h2").add(
             Label(str(where), "strong", wrap=True), Label(words), row(back_up, None), self._said
         )
-        restore = Card("Restore a backup", role="h3").add(
+        choose = Button("Restore from a backup…", icon="history")
+        choose.clicked.connect(lambda: self._choose(keeping.backup_folder(where)))
+        back = Card("Restore a backup", role="h3").add(
             Label(
-                "Close the program, then type: tasking restore --from BACKUP --database FILE. "
-                "The old file is kept aside.",
+                "You see what it holds before anything happens. The file as it is now is kept beside it.",
                 wrap=True,
-            )
+            ),
+            row(choose, None),
         )
         limits = Card("What a file on one computer cannot promise", role="h3").add(
             Label(
@@ -251,7 +254,18 @@ class FileSection(Section):
                 wrap=True,
             )
         )
-        return [card, restore, limits]
+        return [card, back, limits]
+
+    def _choose(self, folder: Path) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Restore from a backup", str(folder), "Backups (*.db *.db.before-*);;All files (*)"
+        )
+        if name:
+            self.restore_from(Path(name))
+
+    def restore_from(self, source: Path) -> None:
+        """Look at a backup and ask whether it is to be put in the place of the open file."""
+        restore.open_over(self.window(), self.jobs, source)
 
     def _back_up(self, where: Path) -> None:
         today = days.in_london(datetime.now(UTC))

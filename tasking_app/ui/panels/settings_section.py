@@ -73,10 +73,8 @@ class Section(QWidget):
     def _say_open(self) -> None:
         """Above the cards: which texts are not saved, and what became of those somebody else changed."""
         lines = [one for one in self._lines.values() if one.open]
-        names = ", ".join(
-            f"{one.name} (meanwhile “{one.stands}”)" if one.changed_meanwhile() else one.name for one in lines
-        )
-        self._open.set_text(f"{names}. Enter in the field keeps what you typed there, Esc gives it up.")
+        names = ", ".join(one.described() for one in lines)
+        self._open.set_text(f"{names}. Leaving the field keeps what you typed there, Esc gives it up.")
         self._open.setVisible(bool(lines))
 
     # -- what is changed, and how

@@ -1,0 +1,114 @@
+"""Where a text was being typed, read from the key it is kept under, in words a person understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+WORDS = {
+    "new": ("agenda_item", "Minutes"),
+    "line": ("line", "A line of the minutes"),
+    "why": ("agenda_item", "The reason for a line of the minutes"),
+    "quick": ("meeting", "The quick line"),
+    "correction": ("line", "A correction to the last minutes"),
+    "answer": ("action", "Answer in the action review"),
+    "update": ("action", "Update"),
+    "reason": ("decision", "Why it was decided"),
+    "give": ("line", "A note that becomes an action"),
+    "give-due": ("line", "By when, for a note that becomes an action"),
+    "not_told": ("referral", "Why the victim cannot be told"),
+    "end": ("referral", "A step of a referral"),
+    "share": ("referral", "Why it is shared"),
+    "people": ("referral", "People kept apart"),
+    "attend": ("meeting", "Who comes instead of somebody"),
+    "guest": ("meeting", "A guest"),
+    "conflict": ("meeting", "A conflict of interest"),
+    "plan": ("series", "Planning a meeting"),
+    "paper-name": ("meeting", "Name of a paper"),
+    "edit": ("", "A change"),
+    "words": ("", ""),
+    "new-referral": ("", "New referral"),
+    "finder": ("", "An action typed in Find"),
+    "settings": ("", "Settings"),
+    "choice": ("", "A choice"),
+}
+"""For each kind of place: the kind of row its key names, and words for it."""
+
+FIELDS = {
+    "title": "title",
+    "description": "description",
+    "points": "points for the room",
+    "area": "where",
+    "next_review": "next review",
+    "text": "what is to be done",
+    "short_text": "in short, for lists",
+    "success": "success is when",
+    "resources": "resources",
+    "effect": "effect",
+    "evidence": "evidence",
+    "learning": "learning",
+    "held_on": "day",
+    "day": "day",
+    "starts": "start",
+    "minutes": "minutes",
+    "place": "place",
+    "reason": "why",
+    "told": "who told the victim",
+    "not_told": "why the victim cannot be told",
+    "name": "name",
+    "agency": "agency",
+    "people": "people kept apart",
+}
+CHOICE = "choice:"
+"""Begins the key of a choice kept beside texts: it comes back with them and is in no list."""
+NAMES_APART = ("people", "new-referral:people")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TypedPlace:
+    """A place read: what it is, the row it is about, and whose it is when it is one person's alone."""
+
+    what: str
+    kind: str = ""
+    row: UUID | None = None
+    words: str = ""
+    whose: UUID | None = None
+    names_apart: bool = False
+    """It holds names of people kept apart, which no list shows."""
+
+
+def read(place: str) -> TypedPlace:
+    """A place from its key. One that nobody knows is a text without more words."""
+    what, _, rest = place.partition(":")
+    if what not in WORDS:
+        return TypedPlace(what=what, words="A text")
+    if what == "words":
+        return _words(rest)
+    kind, words = WORDS[what]
+    parts = rest.split(":")
+    if what == "edit":
+        kind, *parts = parts
+    row = _key(parts[0])
+    field = next((FIELDS[one] for one in parts if one in FIELDS), "")
+    return TypedPlace(
+        what=what,
+        kind=kind,
+        row=row,
+        words=f"{words}, {field}" if field else words,
+        whose=_key(parts[2]) if what == "edit" and len(parts) > 2 else None,
+        names_apart=place.startswith(NAMES_APART),
+    )
+
+
+def _words(rest: str) -> TypedPlace:
+    """A question that was asked: its title, and before it the row it was about, if the title does not say."""
+    first, _, title = rest.partition(":")
+    row = _key(first)
+    return TypedPlace(what="words", row=row, words=title if row is not None else rest)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
