@@ -12,6 +12,7 @@ PAPER_NAMES = {
     "action-plan": "Action plan",
     "annex": "Annex of restricted items",
     "action-log": "Action log",
+    "reliability": "Dates kept and dates moved",
 }
 """Every kind of paper with its name, in the order of a list."""
 

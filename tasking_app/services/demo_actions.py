@@ -131,8 +131,10 @@ class Actions:
         chance = self.b.random.random()
         if recent and chance < 0.08:
             return ""
+        if row["due"] < day:
+            return "done" if chance < 0.75 else "more_time" if chance < 0.9 else ""
         if row["due"] <= day + timedelta(days=7):
-            return "done" if chance < 0.93 else "more_time"
+            return "done" if chance < 0.8 else "on_track"
         return "done" if chance < 0.5 else "on_track"
 
     def _outcome(self, row: Row, meeting: UUID, day: date) -> None:

@@ -26,7 +26,7 @@ def meeting(work: Work, kind: str, typed: str | None) -> UUID | None:
         if found is None:
             raise NotFound(f"There is no meeting “{typed}”.")
         return found
-    if typed is None and kind == "action-log":
+    if typed is None and kind in ("action-log", "reliability"):
         return None
     coming = _coming(work) if typed is None and kind == "agenda" else None
     found = coming or last_held(work)

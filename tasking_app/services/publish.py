@@ -23,11 +23,13 @@ from tasking_app.exports import action_plan as plan_export
 from tasking_app.exports import agenda as agenda_export
 from tasking_app.exports import annex as annex_export
 from tasking_app.exports import minutes as minutes_export
+from tasking_app.exports import reliability as reliability_export
 from tasking_app.models.approval import Paper
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Series
 from tasking_app.records.made import PAPER_NAMES, Made, Wanted
 from tasking_app.records.papers import ActionLog, ActionPlan, Agenda, Annex, Head, Minutes
+from tasking_app.records.reliability import ReliabilityPaper
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
 from tasking_app.services import (
@@ -37,6 +39,7 @@ from tasking_app.services import (
     paper_choice,
     paper_minutes,
     paper_plan,
+    reliability,
 )
 from tasking_app.services.carry_out import do
 from tasking_app.services.paper_file import place_for, write_whole
@@ -120,6 +123,10 @@ def _log(work: Work, rows: _Rows) -> ActionLog:
     return paper_plan.action_log(work, rows.meeting, rows.agency, rows.wanted.at)
 
 
+def _reliability(work: Work, rows: _Rows) -> ReliabilityPaper:
+    return reliability.paper(work, rows.agency, rows.wanted.at)
+
+
 PAPERS = {
     "agenda": kind(PAPER_NAMES["agenda"], "agenda", _agenda, agenda_export.render),
     "minutes": kind(PAPER_NAMES["minutes"], "minutes", _minutes, minutes_export.render),
@@ -129,6 +136,13 @@ PAPERS = {
     "annex": kind(PAPER_NAMES["annex"], "annex", _annex, annex_export.render),
     "action-log": kind(
         PAPER_NAMES["action-log"], "action log", _log, log_export.render, suffix=".xlsx", for_agency=True
+    ),
+    "reliability": kind(
+        PAPER_NAMES["reliability"],
+        "dates kept and moved",
+        _reliability,
+        reliability_export.render,
+        for_agency=True,
     ),
 }
 

@@ -39,6 +39,7 @@ KINDS = {
     "agenda": Option("agenda", "Agenda"),
     "annex": Option("annex", "Annex of restricted items"),
     "action-log": Option("action-log", "Action log, a workbook"),
+    "reliability": Option("reliability", "Dates kept and dates moved"),
 }
 WIDTH, HEIGHT, LEFT = 1180, 704, 330
 

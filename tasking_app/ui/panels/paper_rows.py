@@ -25,6 +25,7 @@ ICONS = {
     "annex": "lock",
     "agenda": "calendar-event",
     "action-log": "clipboard-list",
+    "reliability": "calendar-event",
 }
 USUAL = {"minutes": "Minutes", "action-plan": "Action plan", "agenda": "Agenda"}
 WIDTHS = (170, 160, 100, 70)
