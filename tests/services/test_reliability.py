@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from tasking_app.commands.action import AddUpdate, AnswerDone, AnswerMoreTime
 from tasking_app.commands.base import new_id
@@ -18,8 +19,8 @@ def at(day: int, month: int = 12) -> datetime:
     return datetime(2026, month, day, 12, tzinfo=UTC)
 
 
-def move(p: Partnership, key: object, due: date, why: str) -> None:
-    row = p.row(Action, key)  # type: ignore[arg-type]  # a key
+def move(p: Partnership, key: UUID, due: date, why: str) -> None:
+    row = p.row(Action, key)
     p.do(
         AnswerMoreTime(
             update=new_id(),
@@ -33,12 +34,12 @@ def move(p: Partnership, key: object, due: date, why: str) -> None:
     )
 
 
-def done(p: Partnership, key: object) -> None:
-    row = p.row(Action, key)  # type: ignore[arg-type]  # a key
+def done(p: Partnership, key: UUID) -> None:
+    row = p.row(Action, key)
     p.do(AnswerDone(update=new_id(), outcome=new_id(), action=row.id, seen=row.status, at=p.now))
 
 
-def played(p: Partnership) -> dict[str, object]:
+def played(p: Partnership) -> dict[str, UUID]:
     """A meeting that gave six actions, another one, and a month after the first."""
     meeting = p.plan()
     p.start(meeting)
@@ -68,7 +69,7 @@ def played(p: Partnership) -> dict[str, object]:
     p.do(CloseMeeting(meeting=second, at=p.now))
     p.store.clock = lambda: at(20)
     done(p, keys["too late"])
-    p.do(AddUpdate(update=new_id(), action=keys["heard"], text="Visited", at=p.now))  # type: ignore[arg-type]  # a key
+    p.do(AddUpdate(update=new_id(), action=keys["heard"], text="Visited", at=p.now))
     return keys
 
 

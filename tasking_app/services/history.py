@@ -1,0 +1,129 @@
+"""Everything out and in again: the whole history as plain data, read back into an empty file, identical."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, Table, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from tasking_app.database.files import HEAD
+from tasking_app.database.store import Store
+from tasking_app.database.work import Actor, Work
+from tasking_app.exports import history as history_export
+from tasking_app.imports import history as history_import
+from tasking_app.imports.history import NotReadable
+from tasking_app.models import KINDS, Base
+from tasking_app.models.base import Key, Moment
+from tasking_app.models.partnership import Officer
+from tasking_app.records.history import History, HistoryTable, Plain
+from tasking_app.rules.errors import NotAllowed
+from tasking_app.services import setting
+from tasking_app.services.paper_file import write_whole
+
+AT_ONCE = 5_000
+#: Last, because the file refuses rows for meetings that it knows to be approved.
+LAST = "meeting"
+MISFIT = "The rows of this history do not fit together. Nothing was stored."
+
+
+def write_out(store: Store, actor: Actor, path: Path) -> int:
+    """Write the whole history to a file, whole or not at all; answers how many rows. Raises NotSaved."""
+    found = store.ask(actor, gather)
+    write_whole(path, history_export.render(found))
+    return sum(len(table.rows) for table in found.tables.values())
+
+
+def gather(work: Work) -> History:
+    """Every row of every table, withdrawn ones too, in the order of their keys."""
+    tables = {table.name: _gathered(work, table) for table in Base.metadata.sorted_tables}
+    return History(revision=HEAD, partnership=setting.value(work, "partnership.name"), tables=tables)
+
+
+def _gathered(work: Work, table: Table) -> HistoryTable:
+    rows = work.session.execute(select(table).order_by(*table.primary_key.columns))
+    return HistoryTable(
+        columns=tuple(column.name for column in table.columns),
+        rows=[[_plain(value) for value in row] for row in rows],
+    )
+
+
+def _plain(value: Any) -> Plain:  # whatever a column holds
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read_in(store: Store, actor: Actor, path: Path) -> int:
+    """Read a history into a file that holds nothing yet; answers how many rows.
+
+    Raises NotReadable, or NotAllowed when there is something in the file: nothing is ever mixed.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotReadable(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    found = history_import.read(data, HEAD)
+    try:
+        return store.write(actor, lambda work: _fill(work, found))
+    except IntegrityError as error:
+        raise NotReadable(MISFIT) from error
+
+
+def _fill(work: Work, found: History) -> int:
+    if work.session.scalar(select(func.count()).select_from(Officer)):
+        raise NotAllowed("There is a partnership in this file already. Read a history into a new file.")
+    unknown = sorted(set(found.tables) - set(KINDS))
+    if unknown:
+        raise NotReadable(f"This history holds “{unknown[0]}”, which this program does not know.")
+    sqlite = work.session.get_bind().dialect.name == "sqlite"
+    if sqlite:
+        work.session.execute(text("PRAGMA defer_foreign_keys = ON"))
+    stored = 0
+    for name in sorted(found.tables, key=lambda name: (name == LAST, name)):
+        table = found.tables[name]
+        for rows in _parts(table.rows):
+            values = [_values(name, table.columns, row) for row in rows]
+            work.session.execute(insert(Base.metadata.tables[name]), values)
+            stored += len(values)
+        work.touched.add(name)
+    # The commit would find them too, and leave the transaction open.
+    if sqlite and work.session.execute(text("PRAGMA foreign_key_check")).first() is not None:
+        raise NotReadable(MISFIT)
+    return stored
+
+
+def _parts(rows: Sequence[Sequence[Plain]]) -> Iterator[Sequence[Sequence[Plain]]]:
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]
+
+
+def _values(name: str, columns: tuple[str, ...], row: Sequence[Plain]) -> dict[str, object]:
+    """A row as its table takes it; columns younger than the file get what new rows start with."""
+    table = Base.metadata.tables[name]
+    given = dict(zip(columns, row, strict=True))
+    unknown = sorted(set(given) - set(table.columns.keys()))
+    if unknown:
+        raise NotReadable(f"“{unknown[0]}” of “{name}” in this history is not known to this program.")
+    return {column: _typed(table.columns[column].type, value, name) for column, value in given.items()}
+
+
+def _typed(kind: Any, value: Plain, name: str) -> object:  # the type of a column
+    if value is None:
+        return None
+    try:
+        if isinstance(kind, Key):
+            return UUID(str(value))
+        if isinstance(kind, Moment):
+            return datetime.fromisoformat(str(value))
+        if isinstance(kind, Date):
+            return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise NotReadable(f"“{value}” in “{name}” of this history is not what it should be.") from error
+    return bool(value) if isinstance(kind, Boolean) else value
