@@ -68,6 +68,7 @@ def test_somebody_who_left_takes_no_part_and_may_be_taken_away(partnership: Part
     p.do(gone)
     with pytest.raises(NotAllowed, match="does not work here any more"):
         p.do(SetChair(series=p.series["APR"], officer=p.officers["Helen"]))
+    assert [one.left for one in series(p, "MAT").chairs] == [True]
     p.do(SetChair(series=p.series["MAT"], officer=p.officers["Helen"], wanted=False))
     assert chairs(p, "MAT") == []
 
@@ -120,3 +121,22 @@ def test_other_words_of_the_statement_are_its_next_version_and_one_undo(partners
     p.do(done.inverse)
     again = p.store.ask(p.actor, settings_page.page).values
     assert (again["statement.text"], again["statement.version"]) == (before["statement.text"], "1")
+
+
+def test_what_changed_is_told_in_words(partnership: Partnership) -> None:
+    p = partnership
+    p.do(SetSeat(series=p.series["APR"], agency=p.agencies["Police"], required=True))
+    p.do(SetSeat(series=p.series["CC"], agency=p.agencies["Police"], seated=False))
+    p.do(SetChair(series=p.series["MAT"], officer=p.officers["Helen"], wanted=False))
+    p.do(SetSetting(name="limit.due_soon", seen="14", wanted="7"))
+    rhythm = (Change("rhythm", "monthly", "weekly"),)
+    p.do(Edit(kind="series", row=p.series["MAT"], changes=rhythm))
+    changes = p.store.ask(p.actor, settings_page.page).changes
+    assert {(one.what, one.before, one.after) for one in changes} == {
+        ("Police at Plan review: must be here", "no", "yes"),
+        ("Police at Case conference", "in use", "taken away"),
+        ("Helen Marsden, chair of Tasking", "in use", "taken away"),
+        ("Limit for due soon", "14", "7"),
+        ("Tasking: rhythm", "Every month", "Every week"),
+    }
+    assert {one.who for one in changes} == {"Jo Fenwick"}

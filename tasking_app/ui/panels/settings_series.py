@@ -85,8 +85,9 @@ class SeriesSection(Section):
         command = SetChair(series=one.id, officer=who.officer, part=part, wanted=False)
         words = f"{who.name} is no longer {part}"
         gone.clicked.connect(lambda: self.jobs.do(command, owner=self, words=words))
+        about = f"{who.agency}, has left" if who.left else who.agency
         text = row(
-            Label(who.name, "strong"), Label(who.agency, "small", "text2"), gone, margins=(10, 0, 2, 0)
+            Label(who.name, "strong"), Label(about, "small", "text2"), gone, gap=8, margins=(10, 0, 2, 0)
         )
         return box("well", text)
 
