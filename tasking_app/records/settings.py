@@ -110,8 +110,7 @@ class ChangeRow:
     when: str
     who: str
     what: str
-    before: str
-    after: str
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

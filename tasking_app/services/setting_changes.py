@@ -83,17 +83,24 @@ def _names() -> CompoundSelect[tuple[object, str]]:
 
 
 def _row(change: SettingChange, who: str, name: str) -> ChangeRow:
-    gone = change.field == "withdrawn_at"
-    before, after = ("in use", "taken away") if change.after else ("taken away", "in use")
     about = FIELDS.get(change.field, change.field.replace("_", " "))
-    called, values = _called(change.kind, name), VALUES.get(change.field, YES_NO)
+    called = _called(change.kind, name)
     return ChangeRow(
         when=f"{change.changed_at.astimezone(LONDON):%d/%m/%Y %H:%M}",
         who=who,
         what=f"{called}: {about}" if about else called,
-        before=before if gone else values.get(change.before, change.before),
-        after=after if gone else values.get(change.after, change.after),
+        words=_words(change),
     )
+
+
+def _words(change: SettingChange) -> str:
+    if change.field == "withdrawn_at":
+        return "Taken away" if change.after else "Back in use"
+    values = VALUES.get(change.field, YES_NO)
+    before, after = (
+        f"“{values.get(text, text)}”" if text else "nothing" for text in (change.before, change.after)
+    )
+    return f"{before} became {after}"
 
 
 def _called(kind: str, name: str) -> str:
