@@ -8,7 +8,7 @@ import pytest
 
 from tasking_app.commands.base import Change, new_id
 from tasking_app.commands.change import Edit
-from tasking_app.commands.partnership import SetChair, SetSeat, SetSetting
+from tasking_app.commands.partnership import AddSeries, SetChair, SetSeat, SetSetting
 from tasking_app.records.settings import SeriesRow
 from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.services import settings_page
@@ -98,6 +98,14 @@ def test_an_agency_seated_again_is_not_required_unless_said(partnership: Partner
     assert back.inverse is not None
     p.do(back.inverse)
     assert "Police" not in sitting(p, "MAT")
+
+
+def test_a_new_series_seats_every_agency_and_needs_none(partnership: Partnership) -> None:
+    p = partnership
+    p.do(AddSeries(series=new_id(), code="yth", name="Young people’s group"))
+    assert sitting(p, "YTH") == {one.name: False for one in series(p, "MAT").seats}
+    assert chairs(p, "YTH") == []
+    assert [one.theme for one in series(p, "YTH").agenda] == [one.theme for one in series(p, "MAT").agenda]
 
 
 @pytest.mark.parametrize("missing", ["series", "agency"])
