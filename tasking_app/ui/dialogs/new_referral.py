@@ -52,6 +52,7 @@ class NewReferral(Sheet):
         super().__init__("New referral", width=1040, subtitle=" ", side=self._make_side())
         self._jobs = jobs
         self._form: NewReferralForm | None = None
+        self._chosen_again = False
         self._kind = OptionCards(KINDS, "What is it about?", columns=4, current="place")
         self._theme = Chips(
             [ChipItem(one.code, one.short, icon=LOOKS[one.code].icon, tone=one.code) for one in THEMES],
@@ -178,7 +179,9 @@ class NewReferral(Sheet):
         self.set_head("New referral", form.next_reference)
         own = str(self._jobs.actor.agency) if self._jobs.actor.agency is not None else ""
         agencies = [(str(key), name) for key, name in form.agencies]
-        self._agency.set_options(agencies, self._agency.key() or own or agencies[0][0])
+        usual = own or agencies[0][0]
+        self._agency.set_options(agencies, self._agency.key() or usual)
+        self._choose_again(usual)
         self._show_officers()
         completer = QCompleter(list(form.places), self)
         completer.setFilterMode(completer.filterMode() | completer.filterMode().MatchContains)
@@ -186,6 +189,23 @@ class NewReferral(Sheet):
         self._area.edit.setCompleter(completer)
         self._show_seen()
         self.open_over(opener)
+
+    def _choose_again(self, usual: str) -> None:
+        """Bring back, once there is something to choose from, what was chosen before the program ended."""
+        if self._chosen_again:
+            return
+        self._chosen_again = True
+        self._typed.choice("choice:new-referral:agency", self._agency, usual)
+        if not self._agency.key():
+            self._agency.set_key(usual)
+        self._show_officers()
+        self._typed.choice("choice:new-referral:officer", self._officer, "")
+        self._show_kinds()
+        self._typed.choice("choice:new-referral:within", self._within, "")
+
+    def _show_kinds(self) -> None:
+        kinds = self._form.kinds.get(self._theme.current_key(), ()) if self._form is not None else ()
+        self._within.set_options([("", "Not said"), *((one, one) for one in kinds)], self._within.key())
 
     def _show_officers(self) -> None:
         if self._form is None:
@@ -198,8 +218,7 @@ class NewReferral(Sheet):
         if self._form is None:
             return
         theme = self._theme.current_key()
-        kinds = self._form.kinds.get(theme, ())
-        self._within.set_options([("", "Not said"), *((one, one) for one in kinds)], self._within.key())
+        self._show_kinds()
         clear(self._seen)
         card = Card(margins=(14, 12, 14, 12), gap=4)
         restricted = self._who.key() == "restricted"
