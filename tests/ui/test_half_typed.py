@@ -21,6 +21,7 @@ from tasking_app.ui.dialogs import clash, half_typed
 from tasking_app.ui.dialogs.half_typed import HIDDEN
 from tasking_app.ui.dialogs.new_referral import NewReferral
 from tasking_app.ui.kept_text import CHANGED
+from tasking_app.ui.parts.people_apart import PeopleApart
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.screens.actions import ActionsScreen
 from tasking_app.ui.screens.referral import ReferralScreen
@@ -224,6 +225,20 @@ def test_texts_about_nothing_that_is_there_are_listed_all_the_same(seat: Seat, q
     words = said(_list(seat, qtbot, []))
     for one in seat.jobs.drafts():
         assert (one.text in words) == (one.place != "choice:new-referral:kind")
+
+
+def test_people_come_back_whatever_was_pasted(seat: Seat, qtbot: QtBot) -> None:
+    names = ["Ada\tBirtles\u2028", 'Ben "B" \\ Haddad', "نور 🙂"]
+    first, second = PeopleApart(), PeopleApart()
+    for people in (first, second):
+        qtbot.addWidget(people)
+    for name in names:
+        first.add_one().name.edit.setText(name)
+    second.show_text(first.text())
+    assert second.names() == first.names()
+    assert len(second.names()) == 3
+    second.show_text("")
+    assert (second.names(), second.text()) == ([], "")
 
 
 def test_what_was_chosen_for_a_new_referral_comes_back_with_its_words(seat: Seat, qtbot: QtBot) -> None:
