@@ -44,7 +44,7 @@ KINDS = (
 class NewReferral(Sheet):
     """The sheet. Closing it keeps what was typed."""
 
-    taken_in = Signal(object)
+    sent = Signal(object)
 
     def __init__(self, jobs: Jobs) -> None:
         self._seen = QVBoxLayout()
@@ -59,7 +59,7 @@ class NewReferral(Sheet):
             "Which theme?",
             "asb",
         )
-        self._within = Combo([("", "Not said")], "Kind within the theme")
+        self._within = Combo([("", "Not said")], "Kind")
         self._title_field = Field("In a few words, fit for the room", icon="pencil")
         self._area = Field("Where?", icon="map-pin")
         self._agency = Combo([], "Lead agency")
@@ -67,7 +67,7 @@ class NewReferral(Sheet):
         self._nature = Combo(list(rule.NATURES.items()), "Nature", current="emerging")
         self._risk = Combo(list(rule.RISKS.items()), "Risk", current="standard")
         self._source = Combo([("", "Not said"), *((one, one) for one in rule.SOURCES)], "Source")
-        self._reason = Field("Why is it taken in?")
+        self._reason = Field("Why is it referred?")
         self._people = PeopleApart()
         self._who = OptionCards(
             (
@@ -79,7 +79,7 @@ class NewReferral(Sheet):
         )
         self._problem = Label("", "small", "late", wrap=True)
         self._problem.hide()
-        self._send = Button("Take it in", icon="send", kind="primary", keys="Ctrl+Return")
+        self._send = Button("Send to be accepted", icon="send", kind="primary", keys="Ctrl+Return")
         self._later = Button("Keep as a draft")
         self._cancel = Button("Clear it", kind="ghost")
         self._fill()
@@ -87,7 +87,7 @@ class NewReferral(Sheet):
         self._keep(jobs)
 
     def _keep(self, jobs: Jobs) -> None:
-        """All that is typed or chosen is on disk until it is taken in or cleared."""
+        """All that is typed or chosen is on disk until it is sent or cleared."""
         self._typed = Typed(jobs)
         for name, field in (("title", self._title_field), ("area", self._area), ("reason", self._reason)):
             self._typed.keep(f"new-referral:{name}", field, "")
@@ -129,7 +129,7 @@ class NewReferral(Sheet):
         )
         one_line = row(
             (Labelled("4  Where?", self._area), 3),
-            (Labelled("Within the theme", self._within), 2),
+            (Labelled("Kind", self._within), 2),
             (Labelled("Nature", self._nature), 2),
             gap=10,
         )
@@ -148,7 +148,7 @@ class NewReferral(Sheet):
             self.body.addWidget(item)
         self.body.addLayout(one_line)
         self.body.addLayout(two_line)
-        self.body.addWidget(Labelled("Why is it taken in?", self._reason))
+        self.body.addWidget(Labelled("Why is it referred?", self._reason))
         self.body.addWidget(self._people)
         self.body.addWidget(Labelled("5  Who may see it?", self._who))
         self.body.addWidget(self._problem)
@@ -300,13 +300,13 @@ class NewReferral(Sheet):
             people=self._people.people(),
             restricted=self._who.key() == "restricted",
         )
-        words = f"{self._form.next_reference} taken in"
+        words = f"{self._form.next_reference} waits to be accepted"
         self._jobs.do(command, lambda _: self._taken(command.referral), self, self._refused, words=words)
 
     def _taken(self, key: UUID) -> None:
         self._clear()
         self.close_layer()
-        self.taken_in.emit(key)
+        self.sent.emit(key)
 
     def _refused(self, error: Exception) -> None:
         self._problem.setText(str(error))
