@@ -62,8 +62,8 @@ def main(words: Sequence[str]) -> int:
         if os.environ.get("TASKING_DEBUG"):
             traceback.print_exc()
         return _failed(
-            f"Tasking met a fault of its own ({type(error).__name__}) and stopped. "
-            "Set TASKING_DEBUG=1 to see where."
+            f"Tasking stopped: the fault ({type(error).__name__}) is in the program, not in what you typed. "
+            "Put TASKING_DEBUG=1 before the command to see where."
         )
     return 0
 

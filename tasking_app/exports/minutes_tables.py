@@ -151,7 +151,7 @@ def add_approval(composer: Composer, paper: Minutes) -> None:
             composer.say(f"Agreed as a true record at {approval.agreed_at}.")
         print_of = approval.fingerprint
         groups = " ".join(print_of[at : at + 8] for at in range(0, len(print_of), 8))
-        composer.say(Strong("Fingerprint of the approved record: "), groups, style=composer.styles.small)
+        composer.say(Strong("Check code of the approved minutes: "), groups, style=composer.styles.small)
     composer.keep_from(start)
 
 

@@ -59,11 +59,12 @@ class SeatRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartRow:
-    """An officer who chairs or co-ordinates a series."""
+    """An officer who chairs or co-ordinates a series; one who has left is still shown, to be taken away."""
 
     officer: UUID
     name: str
     agency: str
+    left: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,8 +110,7 @@ class ChangeRow:
     when: str
     who: str
     what: str
-    before: str
-    after: str
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

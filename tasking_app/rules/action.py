@@ -109,10 +109,14 @@ def check_due(due: date | None, agreed_on: date) -> date:
 
 
 def check_text(text: str) -> str:
-    """An action says what is to be done. Raises NotAllowed when nothing is left after trimming."""
-    if not text.strip():
+    """What is to be done, as it stands on papers. Raises NotAllowed when nothing is left after trimming."""
+    said = text.strip()
+    if not said:
         raise NotAllowed("Say what is to be done.")
-    return text.strip()
+    first = said.split(maxsplit=1)[0]
+    # A first word with capitals, digits or signs in it is somebody's own way to write it.
+    plain = first.rstrip(",;:").replace("-", "").replace("’", "").replace("'", "")
+    return said[0].upper() + said[1:] if plain.isalpha() and plain.islower() else said
 
 
 def short_text(text: str, width: int = 90) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tasking_app.rules import fields as named
+
 
 class AppError(Exception):
     """Something the user can act on; the text is one plain sentence."""
@@ -31,8 +33,8 @@ class Clash(AppError):
     """The same field was changed here and by somebody else; nothing was written."""
 
     def __init__(self, kind: str, row: object, fields: tuple[FieldClash, ...]) -> None:
-        names = ", ".join(one.field.replace("_", " ") for one in fields)
-        super().__init__(f"Somebody else changed {names} in the meantime. Both texts are kept: choose one.")
+        names = " and ".join(dict.fromkeys(named.words(one.field) for one in fields))
+        super().__init__(f"Somebody else has changed {names}. Both are kept: choose one.")
         self.kind = kind
         self.row = row
         self.fields = fields

@@ -15,6 +15,7 @@ from tasking_app.models.attendance import Attendance, Conflict
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.rules import action as actions
+from tasking_app.rules import fields
 from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.rules.meeting import Stage
 from tasking_app.services.filing import check_not_frozen
@@ -94,7 +95,7 @@ def edit(work: Work, command: Edit) -> None:
     allowed = EDITABLE.get(command.kind, frozenset())
     for change in command.changes:
         if change.field not in allowed:
-            raise NotAllowed(f"“{change.field.replace('_', ' ')}” cannot be changed here.")
+            raise NotAllowed(fields.stays(command.kind, change.field))
         _check_value(command.kind, change)
     row = find(work, command.kind, command.row)
     check_not_frozen(work, meeting_of(work, row))
@@ -197,7 +198,7 @@ def _check_value(kind: str, change: Change) -> None:
         and not change.wanted.strip()
         and kind != "line"
     ):
-        raise NotAllowed(f"The {change.field.replace('_', ' ')} cannot be empty.")
+        raise NotAllowed(fields.empty(change.field))
     if kind == "action" and change.field == "priority" and change.wanted not in actions.PRIORITIES:
         raise NotAllowed("Choose one of the priorities.")
 

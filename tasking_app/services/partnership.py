@@ -176,7 +176,10 @@ def add_officer(work: Work, command: AddOfficer) -> None:
 
 
 def add_series(work: Work, command: AddSeries) -> None:
-    """A new series with the standing items and themes of the first one. Raises NotAllowed for a bad code."""
+    """A new series with the standing items and themes of the first one, and every agency seated.
+
+    Raises NotAllowed for a bad code.
+    """
     code = command.code.strip().upper()
     if not code.isalnum() or len(code) > 6:
         raise NotAllowed("A series needs a code of up to 6 letters, such as MAT.")
@@ -197,6 +200,8 @@ def add_series(work: Work, command: AddSeries) -> None:
     work.session.add(Folder(id=row.id, series_id=row.id, restricted=False, made_at=work.now))
     work.session.flush()
     _agenda(work, row, template(_template_name(work))["agenda"])
+    for agency in work.session.scalars(select(Agency.id).where(Agency.withdrawn_at.is_(None))).all():
+        work.add(Seat(id=new_id(), of_series=row.id, agency_id=agency))
 
 
 def _template_name(work: Work) -> str:

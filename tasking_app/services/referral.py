@@ -223,7 +223,7 @@ def edit_restricted(work: Work, command: EditRestrictedText) -> None:
     """Change the words of a restricted referral where they are kept apart."""
     row = restricted_text(work, command.referral)
     if command.field not in ("title", "description", "points"):
-        raise NotAllowed("That cannot be changed here.")
+        raise NotAllowed("Only its title, description and points are kept apart. Use Edit for the rest.")
     wanted = rule.check_title(command.wanted) if command.field == "title" else command.wanted
     if command.field == "points" and len(wanted.splitlines()) > rule.MOST_POINTS:
         raise NotAllowed("The room can take 7 points at most.")

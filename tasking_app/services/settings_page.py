@@ -8,13 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from tasking_app.database.work import LONDON, Work
+from tasking_app.database.work import Work
 from tasking_app.models.partnership import Agency, Chair, Officer, Seat, Series
-from tasking_app.models.settings import Objective, SettingChange, TemplateItem, ThemeKind
+from tasking_app.models.settings import Objective, TemplateItem, ThemeKind
 from tasking_app.records.settings import (
     AgencyRow,
     AgendaLine,
-    ChangeRow,
     KindRow,
     MonthRow,
     ObjectiveRow,
@@ -24,9 +23,7 @@ from tasking_app.records.settings import (
     SeriesRow,
     SettingsPage,
 )
-from tasking_app.services import figures, setting
-
-LAST_CHANGES = 60
+from tasking_app.services import figures, setting, setting_changes
 
 
 def page(work: Work) -> SettingsPage:
@@ -45,7 +42,7 @@ def page(work: Work) -> SettingsPage:
             for force, month, rows in figures.months_loaded(work)
         ),
         areas=tuple(figures.areas(work)),
-        changes=_changes(work),
+        changes=setting_changes.last(work),
     )
 
 
@@ -102,14 +99,15 @@ def _parts(work: Work) -> dict[tuple[UUID, str], list[PartRow]]:
     """Who has which part in which series; somebody taken off the list of officers has none."""
     found: dict[tuple[UUID, str], list[PartRow]] = defaultdict(list)
     rows = work.session.execute(
-        select(Chair.of_series, Chair.part, Officer.id, Officer.name, Agency.short_name)
+        select(Chair.of_series, Chair.part, Officer.id, Officer.name, Agency.short_name, Officer.left_on)
         .join(Officer, Officer.id == Chair.officer_id)
         .join(Agency, Agency.id == Officer.agency_id)
         .where(Chair.withdrawn_at.is_(None), Officer.withdrawn_at.is_(None))
         .order_by(Chair.made_at, Officer.name)
     )
-    for series, part, officer, name, agency in rows:
-        found[series, part].append(PartRow(officer=officer, name=name, agency=agency))
+    for series, part, officer, name, agency, left_on in rows:
+        who = PartRow(officer=officer, name=name, agency=agency, left=left_on is not None)
+        found[series, part].append(who)
     return found
 
 
@@ -179,22 +177,3 @@ def _objectives(work: Work) -> tuple[ObjectiveRow, ...]:
         select(Objective).where(Objective.withdrawn_at.is_(None)).order_by(Objective.number)
     )
     return tuple(ObjectiveRow(id=row.id, number=row.number, title=row.title) for row in rows)
-
-
-def _changes(work: Work) -> tuple[ChangeRow, ...]:
-    rows = work.session.execute(
-        select(SettingChange, Officer.name)
-        .outerjoin(Officer, Officer.id == SettingChange.changed_by)
-        .order_by(SettingChange.changed_at.desc(), SettingChange.id)
-        .limit(LAST_CHANGES)
-    )
-    return tuple(
-        ChangeRow(
-            when=f"{row.changed_at.astimezone(LONDON):%d/%m/%Y %H:%M}",
-            who=name or "",
-            what=f"{row.kind.replace('_', ' ').capitalize()}: {row.field.replace('_', ' ')}",
-            before=row.before,
-            after=row.after,
-        )
-        for row, name in rows
-    )

@@ -60,7 +60,7 @@ def test_nothing_is_left_of_a_demo_that_fails(
     status, told, error = run("demo", tmp_path / "d.db")
     assert (status, told) == (1, "")
     assert one_sentence(error)
-    assert "fault of its own (MemoryError)" in error
+    assert "the fault (MemoryError) is in the program" in error
     assert list(tmp_path.iterdir()) == []
 
 

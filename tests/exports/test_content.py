@@ -120,9 +120,9 @@ def test_blocks_no_item_holds_come_first() -> None:
     )
 
 
-def test_approved_minutes_carry_their_fingerprint() -> None:
+def test_approved_minutes_carry_their_check_code() -> None:
     text = flat(pages(ORDINARY["approved minutes"]()))
-    in_order(text, "Approved by Joanne Bell, chair on 20 November 2026.", "Fingerprint", "9f2c9f2c " * 7)
+    in_order(text, "Approved by Joanne Bell, chair on 20 November 2026.", "Check code", "9f2c9f2c " * 7)
     assert "Signature" not in text
 
 

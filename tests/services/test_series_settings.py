@@ -8,7 +8,7 @@ import pytest
 
 from tasking_app.commands.base import Change, new_id
 from tasking_app.commands.change import Edit
-from tasking_app.commands.partnership import SetChair, SetSeat, SetSetting
+from tasking_app.commands.partnership import AddSeries, SetChair, SetSeat, SetSetting
 from tasking_app.records.settings import SeriesRow
 from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.services import settings_page
@@ -68,6 +68,7 @@ def test_somebody_who_left_takes_no_part_and_may_be_taken_away(partnership: Part
     p.do(gone)
     with pytest.raises(NotAllowed, match="does not work here any more"):
         p.do(SetChair(series=p.series["APR"], officer=p.officers["Helen"]))
+    assert [one.left for one in series(p, "MAT").chairs] == [True]
     p.do(SetChair(series=p.series["MAT"], officer=p.officers["Helen"], wanted=False))
     assert chairs(p, "MAT") == []
 
@@ -99,6 +100,14 @@ def test_an_agency_seated_again_is_not_required_unless_said(partnership: Partner
     assert "Police" not in sitting(p, "MAT")
 
 
+def test_a_new_series_seats_every_agency_and_needs_none(partnership: Partnership) -> None:
+    p = partnership
+    p.do(AddSeries(series=new_id(), code="yth", name="Young people’s group"))
+    assert sitting(p, "YTH") == {one.name: False for one in series(p, "MAT").seats}
+    assert chairs(p, "YTH") == []
+    assert [one.theme for one in series(p, "YTH").agenda] == [one.theme for one in series(p, "MAT").agenda]
+
+
 @pytest.mark.parametrize("missing", ["series", "agency"])
 def test_what_is_not_there_is_said(partnership: Partnership, missing: str) -> None:
     keys: dict[str, UUID] = {
@@ -120,3 +129,22 @@ def test_other_words_of_the_statement_are_its_next_version_and_one_undo(partners
     p.do(done.inverse)
     again = p.store.ask(p.actor, settings_page.page).values
     assert (again["statement.text"], again["statement.version"]) == (before["statement.text"], "1")
+
+
+def test_what_changed_is_told_in_words(partnership: Partnership) -> None:
+    p = partnership
+    p.do(SetSeat(series=p.series["APR"], agency=p.agencies["Police"], required=True))
+    p.do(SetSeat(series=p.series["CC"], agency=p.agencies["Police"], seated=False))
+    p.do(SetChair(series=p.series["MAT"], officer=p.officers["Helen"], wanted=False))
+    p.do(SetSetting(name="limit.due_soon", seen="14", wanted="7"))
+    rhythm = (Change("rhythm", "monthly", "weekly"),)
+    p.do(Edit(kind="series", row=p.series["MAT"], changes=rhythm))
+    changes = p.store.ask(p.actor, settings_page.page).changes
+    assert {(one.what, one.words) for one in changes} == {
+        ("Police at Plan review: must be here", "“no” became “yes”"),
+        ("Police at Case conference", "Taken away"),
+        ("Helen Marsden, chair of Tasking", "Taken away"),
+        ("Limit for due soon", "“14” became “7”"),
+        ("Tasking: rhythm", "“Every month” became “Every week”"),
+    }
+    assert {one.who for one in changes} == {"Jo Fenwick"}

@@ -19,11 +19,14 @@ from tasking_app.models.referral import Referral
 from tasking_app.rules.errors import Clash
 from tasking_app.ui.dialogs import clash, half_typed
 from tasking_app.ui.dialogs.half_typed import HIDDEN
+from tasking_app.ui.dialogs.new_referral import NewReferral
 from tasking_app.ui.kept_text import CHANGED
+from tasking_app.ui.parts.people_apart import PeopleApart
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.screens.actions import ActionsScreen
 from tasking_app.ui.screens.referral import ReferralScreen
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.dialog import Layer, top_layer
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import press
@@ -222,3 +225,40 @@ def test_texts_about_nothing_that_is_there_are_listed_all_the_same(seat: Seat, q
     words = said(_list(seat, qtbot, []))
     for one in seat.jobs.drafts():
         assert (one.text in words) == (one.place != "choice:new-referral:kind")
+
+
+def test_people_come_back_whatever_was_pasted(seat: Seat, qtbot: QtBot) -> None:
+    names = ["Ada\tBirtles\u2028", 'Ben "B" \\ Haddad', "نور 🙂"]
+    first, second = PeopleApart(), PeopleApart()
+    for people in (first, second):
+        qtbot.addWidget(people)
+    for name in names:
+        first.add_one().name.edit.setText(name)
+    second.show_text(first.text())
+    assert second.names() == first.names()
+    assert len(second.names()) == 3
+    second.show_text("")
+    assert (second.names(), second.text()) == ([], "")
+
+
+def test_what_was_chosen_for_a_new_referral_comes_back_with_its_words(seat: Seat, qtbot: QtBot) -> None:
+    p, me = seat.story.p, str(seat.jobs.actor.agency)
+    for again in (False, True):
+        sheet = NewReferral(seat.jobs)
+        sheet.open_fresh(seat.window)
+        qtbot.waitUntil(sheet.isVisible, timeout=WAIT)
+        lead = next(one for one in rows(sheet, Combo) if one.accessibleName() == "Lead agency")
+        officer = next(one for one in rows(sheet, Combo) if one.accessibleName() == "Case officer")
+        assert isinstance(lead, Combo)
+        assert isinstance(officer, Combo)
+        if again:
+            assert lead.key() == str(p.agencies["Police"])
+            assert officer.key() == str(p.officers["Rowan"])
+            button(sheet, "Clear it").click()
+            assert (lead.key(), officer.key()) == (me, "")
+            assert _places(seat) == set()
+        else:
+            for combo, key in ((lead, p.agencies["Police"]), (officer, p.officers["Rowan"])):
+                combo.setCurrentIndex(combo.findData(str(key)))
+                combo.activated.emit(combo.currentIndex())
+        sheet.close_layer()

@@ -109,7 +109,7 @@ def test_typing_finds_among_the_actions(seat: Seat, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "No action here matches" in said(screen), timeout=WAIT)
 
 
-def test_a_referral_is_taken_in_by_keyboard_with_its_name_apart(seat: Seat, qtbot: QtBot) -> None:
+def test_a_referral_is_sent_by_keyboard_with_its_name_apart(seat: Seat, qtbot: QtBot) -> None:
     p = seat.story.p
     screen = _referrals(seat, qtbot)
     before = len(p.rows(Referral))

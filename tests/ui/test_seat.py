@@ -94,7 +94,7 @@ def test_an_action_is_found_in_spite_of_a_typo_and_another_added(
     qtbot.waitUntil(lambda: len(p.rows(Action)) == 2, timeout=WAIT)
     made = next(one for one in p.rows(Action) if one.id != key)
     assert (made.text, made.lead_agency_id, made.theme) == (
-        "increase patrols",
+        "Increase patrols",
         p.agencies["Police"],
         "arson",
     )

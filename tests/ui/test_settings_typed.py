@@ -123,6 +123,8 @@ def test_what_was_typed_is_saved_once_and_taken_back_by_one_undo(
     seat = sit()
     section = _section(seat, qtbot, "agencies")
     line = _line(section, POLICE)
+    told: list[tuple[str, bool]] = []
+    seat.jobs.told.connect(lambda words, undo: told.append((words, undo)))
     line.setFocus()
     type_in(line, "N ")
     assert _kept(seat.jobs) == ["N Police"]
@@ -132,6 +134,7 @@ def test_what_was_typed_is_saved_once_and_taken_back_by_one_undo(
     police = partnership_in.agencies["Police"]
     assert partnership_in.row(Agency, police).short_name == "N Police"
     assert _kept(seat.jobs) == []
+    assert told == [("Changed", True)], "Enter, and then leaving the field, is one change"
     seat.jobs.undo()
     _settled(seat, qtbot)
     assert partnership_in.row(Agency, police).short_name == "Police"

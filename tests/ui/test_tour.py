@@ -52,7 +52,7 @@ def test_a_whole_meeting_is_played_and_leaves_its_papers(tmp_path: Path) -> None
     assert "Four bin fires since the last meeting" in words
     assert "Waiting for a date from the contractor" in words
     assert "Treat the block as a priority location" in words
-    assert "arson-proof letterboxes at the three highest-risk flats" in words
+    assert "Arson-proof letterboxes at the three highest-risk flats" in words
     book = openpyxl.load_workbook(papers["Tasking action log.xlsx"], read_only=True)
     assert book.sheetnames
     book.close()

@@ -44,7 +44,7 @@ KINDS = (
 class NewReferral(Sheet):
     """The sheet. Closing it keeps what was typed."""
 
-    taken_in = Signal(object)
+    sent = Signal(object)
 
     def __init__(self, jobs: Jobs) -> None:
         self._seen = QVBoxLayout()
@@ -52,13 +52,14 @@ class NewReferral(Sheet):
         super().__init__("New referral", width=1040, subtitle=" ", side=self._make_side())
         self._jobs = jobs
         self._form: NewReferralForm | None = None
+        self._chosen_again = False
         self._kind = OptionCards(KINDS, "What is it about?", columns=4, current="place")
         self._theme = Chips(
             [ChipItem(one.code, one.short, icon=LOOKS[one.code].icon, tone=one.code) for one in THEMES],
             "Which theme?",
             "asb",
         )
-        self._within = Combo([("", "Not said")], "Kind within the theme")
+        self._within = Combo([("", "Not said")], "Kind")
         self._title_field = Field("In a few words, fit for the room", icon="pencil")
         self._area = Field("Where?", icon="map-pin")
         self._agency = Combo([], "Lead agency")
@@ -66,7 +67,7 @@ class NewReferral(Sheet):
         self._nature = Combo(list(rule.NATURES.items()), "Nature", current="emerging")
         self._risk = Combo(list(rule.RISKS.items()), "Risk", current="standard")
         self._source = Combo([("", "Not said"), *((one, one) for one in rule.SOURCES)], "Source")
-        self._reason = Field("Why is it taken in?")
+        self._reason = Field("Why is it referred?")
         self._people = PeopleApart()
         self._who = OptionCards(
             (
@@ -78,7 +79,7 @@ class NewReferral(Sheet):
         )
         self._problem = Label("", "small", "late", wrap=True)
         self._problem.hide()
-        self._send = Button("Take it in", icon="send", kind="primary", keys="Ctrl+Return")
+        self._send = Button("Send to be accepted", icon="send", kind="primary", keys="Ctrl+Return")
         self._later = Button("Keep as a draft")
         self._cancel = Button("Clear it", kind="ghost")
         self._fill()
@@ -86,7 +87,7 @@ class NewReferral(Sheet):
         self._keep(jobs)
 
     def _keep(self, jobs: Jobs) -> None:
-        """All that is typed or chosen is on disk until it is taken in or cleared."""
+        """All that is typed or chosen is on disk until it is sent or cleared."""
         self._typed = Typed(jobs)
         for name, field in (("title", self._title_field), ("area", self._area), ("reason", self._reason)):
             self._typed.keep(f"new-referral:{name}", field, "")
@@ -128,7 +129,7 @@ class NewReferral(Sheet):
         )
         one_line = row(
             (Labelled("4  Where?", self._area), 3),
-            (Labelled("Within the theme", self._within), 2),
+            (Labelled("Kind", self._within), 2),
             (Labelled("Nature", self._nature), 2),
             gap=10,
         )
@@ -147,7 +148,7 @@ class NewReferral(Sheet):
             self.body.addWidget(item)
         self.body.addLayout(one_line)
         self.body.addLayout(two_line)
-        self.body.addWidget(Labelled("Why is it taken in?", self._reason))
+        self.body.addWidget(Labelled("Why is it referred?", self._reason))
         self.body.addWidget(self._people)
         self.body.addWidget(Labelled("5  Who may see it?", self._who))
         self.body.addWidget(self._problem)
@@ -178,7 +179,9 @@ class NewReferral(Sheet):
         self.set_head("New referral", form.next_reference)
         own = str(self._jobs.actor.agency) if self._jobs.actor.agency is not None else ""
         agencies = [(str(key), name) for key, name in form.agencies]
-        self._agency.set_options(agencies, self._agency.key() or own or agencies[0][0])
+        usual = own or agencies[0][0]
+        self._agency.set_options(agencies, self._agency.key() or usual)
+        self._choose_again(usual)
         self._show_officers()
         completer = QCompleter(list(form.places), self)
         completer.setFilterMode(completer.filterMode() | completer.filterMode().MatchContains)
@@ -186,6 +189,23 @@ class NewReferral(Sheet):
         self._area.edit.setCompleter(completer)
         self._show_seen()
         self.open_over(opener)
+
+    def _choose_again(self, usual: str) -> None:
+        """Bring back, once there is something to choose from, what was chosen before the program ended."""
+        if self._chosen_again:
+            return
+        self._chosen_again = True
+        self._typed.choice("choice:new-referral:agency", self._agency, usual)
+        if not self._agency.key():
+            self._agency.set_key(usual)
+        self._show_officers()
+        self._typed.choice("choice:new-referral:officer", self._officer, "")
+        self._show_kinds()
+        self._typed.choice("choice:new-referral:within", self._within, "")
+
+    def _show_kinds(self) -> None:
+        kinds = self._form.kinds.get(self._theme.current_key(), ()) if self._form is not None else ()
+        self._within.set_options([("", "Not said"), *((one, one) for one in kinds)], self._within.key())
 
     def _show_officers(self) -> None:
         if self._form is None:
@@ -198,8 +218,7 @@ class NewReferral(Sheet):
         if self._form is None:
             return
         theme = self._theme.current_key()
-        kinds = self._form.kinds.get(theme, ())
-        self._within.set_options([("", "Not said"), *((one, one) for one in kinds)], self._within.key())
+        self._show_kinds()
         clear(self._seen)
         card = Card(margins=(14, 12, 14, 12), gap=4)
         restricted = self._who.key() == "restricted"
@@ -281,13 +300,13 @@ class NewReferral(Sheet):
             people=self._people.people(),
             restricted=self._who.key() == "restricted",
         )
-        words = f"{self._form.next_reference} taken in"
+        words = f"{self._form.next_reference} waits to be accepted"
         self._jobs.do(command, lambda _: self._taken(command.referral), self, self._refused, words=words)
 
     def _taken(self, key: UUID) -> None:
         self._clear()
         self.close_layer()
-        self.taken_in.emit(key)
+        self.sent.emit(key)
 
     def _refused(self, error: Exception) -> None:
         self._problem.setText(str(error))

@@ -39,7 +39,7 @@ class _Facts(Sheet):
         self._description = TextArea("Description", lines=4)
         self._description.set_text(page.description)
         self._theme = Combo([(one.code, one.name) for one in THEMES], "Theme", current=shown.theme)
-        self._within = Combo([("", "Not said")], "Within the theme")
+        self._within = Combo([("", "Not said")], "Kind")
         self._nature = Combo(list(rule.NATURES.items()), "Nature", current=shown.nature)
         self._risk = Combo(list(rule.RISKS.items()), "Risk", current=shown.risk)
         agencies = [(str(key), name) for key, name in form.agencies]
@@ -64,7 +64,7 @@ class _Facts(Sheet):
             )
             self.body.addWidget(Labelled("Description", self._description))
         for line in (
-            ((("Theme", self._theme), ("Within the theme", self._within), ("Nature", self._nature))),
+            ((("Theme", self._theme), ("Kind", self._within), ("Nature", self._nature))),
             ((("Lead agency", self._agency), ("Case officer", self._officer), ("Risk", self._risk))),
             ((("Where", self._area), ("Next review", self._review))),
         ):

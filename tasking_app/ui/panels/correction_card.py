@@ -116,6 +116,8 @@ class CorrectionCard(QFrame):
             self._drafts[self.paragraph.line] = text
             if self.changed():
                 self._jobs.draft(_place(self.paragraph), text, self.paragraph.text)
+            else:
+                self._jobs.drop_draft(_place(self.paragraph))
             self.say("")
 
 

@@ -48,7 +48,7 @@ class Hero(Card):
             (count.decisions, decisions),
             (count.added, counted(count.added, "new action").split(" ", 1)[1]),
             (count.done, "done"),
-            (count.moved, "carried forward"),
+            (count.moved, "given more time"),
             (count.open_now, "now open"),
         )
         parts: list[QWidget | None] = []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tasking_app.records.library import Kept
 from tasking_app.records.made import Made
+from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.ui.panels.made_row import MadeLine
 
@@ -22,7 +23,7 @@ def made_lines(
     lines = [_line(kept, kind, papers.get(kind), lost.get(kind, ""), busy, asking) for kind in kinds]
     if kept.next_on is not None:
         carried = f"{counted(kept.carried, 'item')} carried over" if kept.carried else "Ready to edit"
-        day = f"{kept.next_on.day} {kept.next_on:%B}"
+        day = f"{kept.next_on.day} {days.MONTHS[kept.next_on.month - 1]}"
         verbs = (("agenda", "Open"),)
         lines.append(
             MadeLine("agenda", "calendar-event", f"Agenda for {day}", carried, "started", "Started", verbs)

@@ -26,8 +26,8 @@ from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 from tasking_app.ui.widgets.tags import THEMES as LOOKS
 
 LIMITS = (
-    ("limit.due_soon", "Due soon, within", "days", 1, 90),
-    ("limit.agenda_out", "Agenda out, before", "working days", 0, 20),
+    ("limit.due_soon", "An action is due soon when due in", "days or less", 1, 90),
+    ("limit.agenda_out", "The agenda goes out at least", "working days before", 0, 20),
 )
 READ_BACK = "limit.read_back"
 
@@ -71,7 +71,7 @@ class PartnershipSection(Section):
             number = Num(int(seen), words, least=least, most=most)
             number.changed.connect(lambda value, n=name, s=seen: self.setting(n, s, str(value)))
             label = Label(words)
-            label.setFixedWidth(px(220))
+            label.setFixedWidth(px(250))
             card.add(row(label, number, Label(unit, "small", "text2"), None, gap=10))
         seen = page.values[READ_BACK]
         tick = CheckBox("Read back what was agreed before the meeting moves on")
@@ -166,8 +166,7 @@ class ChangesSection(Section):
         for one in page.changes:
             when = Label(one.when, "small", "text2")
             when.setFixedWidth(px(124))
-            words = f"{one.before or '(nothing)'} became {one.after or '(nothing)'}"
-            text = column(Elided(one.what, "strong"), Elided(words, "small", "text2"), gap=0)
+            text = column(Elided(one.what, "strong"), Elided(one.words, "small", "text2"), gap=0)
             card.add(
                 box(
                     "row",

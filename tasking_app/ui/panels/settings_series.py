@@ -12,7 +12,7 @@ from tasking_app.records.settings import OfficerRow, PartRow, SeatRow, SeriesRow
 from tasking_app.rules.meeting import RHYTHM_WORDS
 from tasking_app.ui.dialogs import ask_words, choose
 from tasking_app.ui.dialogs.choose import Pick
-from tasking_app.ui.layouts import Flow, box, column, row, wrap
+from tasking_app.ui.layouts import Flow, Item, box, column, row, wrap
 from tasking_app.ui.panels.settings_section import Section
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
@@ -24,6 +24,7 @@ from tasking_app.ui.widgets.tags import THEMES
 
 CHAIR, COORDINATOR = "chair", "co-ordinator"
 COLUMNS = 2
+CROSS = 36  # the room of a cross, with what is beside it, where there is none
 
 
 class SeriesSection(Section):
@@ -85,8 +86,9 @@ class SeriesSection(Section):
         command = SetChair(series=one.id, officer=who.officer, part=part, wanted=False)
         words = f"{who.name} is no longer {part}"
         gone.clicked.connect(lambda: self.jobs.do(command, owner=self, words=words))
+        about = f"{who.agency}, has left" if who.left else who.agency
         text = row(
-            Label(who.name, "strong"), Label(who.agency, "small", "text2"), gone, margins=(10, 0, 2, 0)
+            Label(who.name, "strong"), Label(about, "small", "text2"), gone, gap=8, margins=(10, 0, 2, 0)
         )
         return box("well", text)
 
@@ -148,7 +150,7 @@ class SeriesSection(Section):
         inside = column(gap=3)
         inside.addWidget(Label("The agenda it starts from", "small_strong", "text2"))
         for line in one.agenda:
-            icon = Glyph(THEMES[line.theme].icon, line.theme, 18) if line.theme else Glyph("pin", "text2", 16)
+            icon = Glyph(THEMES[line.theme].icon, line.theme, 18) if line.theme else Glyph("pin", "text2", 18)
             spoken = f"{line.title}, item of {one.name}"
             title = self.line_of(spoken, "template_item", line.id, "title", line.title)
             minutes = Num(line.minutes, f"Minutes for {spoken}", most=240)
@@ -157,8 +159,8 @@ class SeriesSection(Section):
                     "template_item", key, "minutes", seen, value
                 )
             )
-            parts = [] if line.theme else [self.take_away("template_item", line.id, spoken)]
-            inside.addLayout(row(icon, (title, 1), minutes, *parts, gap=8))
+            away: Item = CROSS if line.theme else self.take_away("template_item", line.id, spoken)
+            inside.addLayout(row(icon, (title, 1), minutes, away, gap=8))
         add = Button(
             "Add a standing item",
             icon="plus",

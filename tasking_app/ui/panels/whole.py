@@ -25,10 +25,10 @@ class Whole(Well):
             return
         groups = " ".join(kept.fingerprint[at : at + 4].upper() for at in range(0, 12, 4))
         if kept.intact:
-            title = "The record is whole"
-            words = f"Fingerprint {groups}. It is printed in every copy, so a later change would show."
+            title = "The approved minutes are unchanged"
+            words = f"Their check code begins {groups}. Every copy carries it, so a later change would show."
         else:
-            title = "The record was changed after it was approved"
+            title = "The minutes were changed after they were approved"
             words = "Compare it with a printed copy, and tell your administrator."
         set_state(self, "box", "well" if kept.intact else "late")
         icon, tone = ("lock-filled", "text2") if kept.intact else ("alert-octagon-filled", "late")

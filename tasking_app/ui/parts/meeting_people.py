@@ -30,7 +30,7 @@ class PeopleList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Who’s here")
+        self.setAccessibleName("Who is here")
         self._shown: Start | None = None
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)

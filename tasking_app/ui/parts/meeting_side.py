@@ -89,7 +89,7 @@ class SidePane(QFrame):
         self.setProperty("box", "panel")
         self.setAccessibleName("Beside the minutes")
         self.setFixedWidth(px(WIDTH))
-        self.tabs = Tabs(["Open", "Added today", "Who’s here"], "What is beside the minutes")
+        self.tabs = Tabs(["Open", "Added today", "Who is here"], "What is beside the minutes")
         self.cards, self.added, self.people = (
             ActionList("Open actions"),
             ActionList("Added today"),
@@ -102,7 +102,11 @@ class SidePane(QFrame):
         first = QWidget()
         first.setLayout(column(self.cards, self._more, self._nothing, None, gap=0))
         self._pages = QStackedWidget()
-        for page, name in ((first, "Open actions"), (self.added, "Added today"), (self.people, "Who’s here")):
+        for page, name in (
+            (first, "Open actions"),
+            (self.added, "Added today"),
+            (self.people, "Who is here"),
+        ):
             self._pages.addWidget(scroll(page, name))
         self.setLayout(column(self.tabs, hline(), (self._pages, 1), gap=0))
         self.tabs.chosen.connect(self.show_tab)
@@ -136,7 +140,7 @@ class SidePane(QFrame):
             self._more.setVisible(rest > 0)
             self._more.set_text(f"{rest} more are under Actions")
         self.added.set_rows([card(action) for action in shown.added_today])
-        self.tabs.set_texts([first, f"Added today {len(shown.added_today)}", "Who’s here"])
+        self.tabs.set_texts([first, f"Added today {len(shown.added_today)}", "Who is here"])
 
     def _show_first(self, cards: Sequence[ActionCard], nothing: str) -> None:
         self.cards.set_rows(cards)

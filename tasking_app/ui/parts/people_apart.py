@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -104,16 +105,16 @@ class PeopleApart(Well):
         self.changed.emit()
 
     def text(self) -> str:
-        """What is typed: a line for each person."""
+        """What is typed: name, age and part of each person, whatever signs somebody pasted; or nothing."""
         typed = [(one.name.edit.text(), one.age.edit.text(), one.role.key()) for one in self._people]
-        return "\n".join("\t".join(one) for one in typed if any(part.strip() for part in one[:2]))
+        there = [one for one in typed if any(part.strip() for part in one[:2])]
+        return json.dumps(there, ensure_ascii=False) if there else ""
 
     def show_text(self, text: str) -> None:
         """Show again what `text` gave."""
         self._showing = True
         self.clear()
-        for line in text.splitlines():
-            name, age, role = line.split("\t")
+        for name, age, role in json.loads(text) if text else ():
             person = self.add_one()
             person.name.set_text(name)
             person.age.set_text(age)

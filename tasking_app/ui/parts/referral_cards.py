@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from tasking_app.records.referral import ReferralPage
 from tasking_app.rules import days
 from tasking_app.rules import referral as rule
-from tasking_app.rules.theme import BY_CODE
 from tasking_app.ui.layouts import box, column, row
 from tasking_app.ui.parts.referral_pane import KIND_ICONS, fact
 from tasking_app.ui.screen import Place
@@ -39,13 +38,13 @@ def facts(page: ReferralPage, *notices: QWidget) -> QWidget:
     lead = ", ".join(part for part in (shown.agency, shown.officer) if part)
     lines = [
         ("Lead", lead),
-        ("Within", ", ".join(part for part in (BY_CODE[shown.theme].name, page.theme_kind) if part)),
+        ("Kind", page.theme_kind),
         ("Nature", rule.NATURES.get(shown.nature, "")),
         ("Where", shown.area),
         ("Source", page.source),
         ("Started", days.long(page.started_on) if page.started_on is not None else ""),
         ("Review", days.long(shown.next_review) if shown.next_review is not None else ""),
-        ("Taken in", page.reason_added),
+        ("Why referred", page.reason_added),
         ("Shared with", ", ".join(page.shared_with)),
     ]
     for name, text in lines:

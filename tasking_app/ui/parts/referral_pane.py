@@ -1,4 +1,4 @@
-"""One referral beside the register: what, who, its points, its open actions, and why it was taken in."""
+"""One referral beside the register: what, who, its points, its open actions, and why it was referred."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class ReferralPane(QWidget):
             self._body.addLayout(fact("Victim told", Label(f"{when}by {page.victim_told}", wrap=True)))
         self._actions(page)
         if page.reason_added:
-            self._body.addWidget(Notice("info", "Why it was taken in", page.reason_added))
+            self._body.addWidget(Notice("info", "Why it was referred", page.reason_added))
 
     def _actions(self, page: ReferralPage) -> None:
         is_open = [one for one in page.actions if one.stored in ("not_started", "under_way", "blocked")]

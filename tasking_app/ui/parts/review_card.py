@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
@@ -43,6 +43,8 @@ class ReviewCard(QFrame):
         self._action: ActionRow | None = None
         self._review: Review | None = None
         self._asking = ""
+        self.before: Callable[[UUID, str], str] = lambda _action, _answer: ""
+        """What was being typed for an answer of an action: Esc, another action or a kill keeps it."""
         self._facts = QVBoxLayout()
         self._facts.setSpacing(px(6))
         self._buttons: dict[str, Button] = {}
@@ -74,8 +76,8 @@ class ReviewCard(QFrame):
         self._review = review
         hidden = action.restricted and action.folder not in opened
         if self._action is None or action.id != self._action.id:
-            self._line.close_line()
             self._asking = ""
+            self._line.close_line()
             self._show_kinds()
         self._action = action
         text = HIDDEN if hidden else action.text
@@ -133,7 +135,8 @@ class ReviewCard(QFrame):
             return
         self._asking = name
         self._show_kinds()
-        self._line.ask(name, review.today, review.next_meeting)
+        text = self.before(action.id, name)
+        self._line.ask(name, review.today, review.next_meeting, text)
 
     def bring_back(self, name: str, text: str) -> None:
         """Go on with an answer that was being typed when the program last ended."""

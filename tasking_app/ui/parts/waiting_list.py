@@ -53,7 +53,7 @@ class WaitingList(QWidget):
             self._cards.addWidget(Label(words, "body", "text2", wrap=True))
 
     def _card(self, one: Waiting) -> QWidget:
-        words = f"Add to {one.item_number}" if one.item_number else "Add"
+        words = f"Add to item {one.item_number}" if one.item_number else "Add"
         add = Button(words, icon="plus", size="small", name=f"{words}: {one.reference} {one.title}")
         add.clicked.connect(partial(self.added.emit, one))
         look = Button("Open", kind="link", size="small", name=f"Open {one.reference}")

@@ -71,7 +71,7 @@ class DoneScreen(Screen):
         self._run.finished.connect(self._finished)
 
     def _build(self) -> None:
-        self._print = Button("Print for the door", icon="printer", kind="primary", size="big")
+        self._print = Button("Print minutes and plan", icon="printer", kind="primary", size="big")
         self._print.clicked.connect(self._print_all)
         self._open = Button("Open the folder", icon="folder-open")
         self._open.clicked.connect(self._open_folder)

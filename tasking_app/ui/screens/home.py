@@ -265,7 +265,7 @@ class HomeScreen(Screen):
         numbers = (
             (str(since.done), "actions done"),
             (str(since.added), "added"),
-            (str(since.moved), "carried forward"),
+            (str(since.moved), "given more time"),
             (on_time, "done on time"),
         )
         parts: list[QWidget | None] = []

@@ -21,6 +21,7 @@ from tasking_app.services import home, running, starting
 from tasking_app.services.meeting_page import meeting_page
 from tasking_app.ui.dialogs import read_back
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import kept
 from tasking_app.ui.parts.meeting_deeds import MeetingDeeds
 from tasking_app.ui.parts.meeting_frame import MeetingFrame
 from tasking_app.ui.parts.meeting_minutes import MinutesPane
@@ -65,7 +66,8 @@ class MeetingScreen(MeetingFrame):
         middle.review.answered.connect(self._answer)
         middle.review.order_chosen.connect(self._choose_order)
         middle.review.show_asked.connect(self._open_restricted)
-        middle.review.typed.connect(lambda key, name, text: self._jobs.draft(f"answer:{key}:{name}", text))
+        middle.review.typed.connect(self._keep_answer)
+        middle.review.card.before = lambda key, name: kept(self._jobs, f"answer:{key}:{name}")
         side.answered.connect(self._answer_beside)
         side.opened.connect(lambda key: self.go.emit(Place("actions", key)))
         side.more_asked.connect(lambda: self.go.emit(Place("actions")))
@@ -262,6 +264,12 @@ class MeetingScreen(MeetingFrame):
         self._order = order
         self.reload()
 
+    def _keep_answer(self, action: UUID, name: str, text: str) -> None:
+        if text.strip():
+            self._jobs.draft(f"answer:{action}:{name}", text)
+        else:
+            self._jobs.drop_draft(f"answer:{action}:{name}")
+
     def _answer(self, action: ActionRow, name: str, text: str) -> None:
         if self._meeting is None or self._review is None:
             return
@@ -274,11 +282,14 @@ class MeetingScreen(MeetingFrame):
             heard.today,
             heard.next_meeting,
             partial(pane.failed, action.id),
-            lambda _: pane.stored(action.id),
+            lambda _: self._answered(action.id, name),
         )
         if sent:
-            self._jobs.drop_draft(f"answer:{action.id}:{name}")
             pane.taken(action.id)
+
+    def _answered(self, action: UUID, name: str) -> None:
+        self._jobs.drop_draft(f"answer:{action}:{name}")
+        self._middle.review.stored(action)
 
     def _answer_beside(self, action: ActionRow, name: str) -> None:
         if self._shown is not None and self._spot is not None:

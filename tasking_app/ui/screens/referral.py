@@ -150,7 +150,7 @@ class ReferralScreen(Screen):
         return card
 
     def _state(self, page: ReferralPage) -> QWidget:
-        card = Card(rule.STATES[page.row.status], role="h3", gap=8)
+        card = Card(f"State: {rule.STATES[page.row.status].lower()}", role="h3", gap=8)
         if page.reason_closed:
             card.add(fact("Why", Label(page.reason_closed, wrap=True)))
         if page.victim_told or page.victim_not_told:

@@ -87,7 +87,7 @@ class ReferralsScreen(Screen):
         self._wanted: UUID | None = None
         self._chips = Chips([ChipItem("open", "Open")], "Saved views", "open")
         self._theme = FilterCombo("Theme", [(one.code, one.short) for one in THEMES])
-        self._kind = FilterCombo("Kind", list(rule.KINDS.items()))
+        self._kind = FilterCombo("About", list(rule.KINDS.items()))
         self._risk = FilterCombo("Risk", list(rule.RISKS.items()))
         self._lead = FilterCombo("Lead", [])
         self._find = SearchField("Type to find", width=190)
@@ -250,10 +250,10 @@ class ReferralsScreen(Screen):
         """The sheet for a new referral; what was typed before is still there."""
         if self._sheet is None:
             self._sheet = new_referral.NewReferral(self._jobs)
-            self._sheet.taken_in.connect(self._taken_in)
+            self._sheet.sent.connect(self._sent)
         self._sheet.open_fresh(self.window())
 
-    def _taken_in(self, key: UUID) -> None:
+    def _sent(self, key: UUID) -> None:
         self._wanted = key
 
 

@@ -34,7 +34,7 @@ STATUS = {
     "done": Status("circle-check-filled", "done", "Done"),
     "dropped": Status("circle-arrow-right-filled", "text2", "Dropped"),
     "replaced": Status("circle-arrow-right-filled", "text2", "Replaced"),
-    "carried": Status("circle-arrow-right-filled", "info", "Carried forward"),
+    "carried": Status("circle-arrow-right-filled", "info", "Carried over"),
     "info": Status("info-circle", "info", "Information"),
     "no_update": Status("hourglass", "text2", "No update"),
 }

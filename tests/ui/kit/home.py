@@ -138,7 +138,7 @@ class HomePage(Screen):
             row(
                 *(
                     part
-                    for n, w in ((14, "actions done"), (9, "added"), (5, "carried forward"))
+                    for n, w in ((14, "actions done"), (9, "added"), (5, "given more time"))
                     for part in (column(Label(str(n), "display"), Label(w, "small", "text2"), gap=0), None)
                 )
             )

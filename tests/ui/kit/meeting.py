@@ -181,7 +181,7 @@ class MeetingPage(Screen):
                 ),
             ]
         )
-        self.tabs = Tabs(["Open 5", "Added today 7", "Who’s here"], "What is beside the minutes")
+        self.tabs = Tabs(["Open 5", "Added today 7", "Who is here"], "What is beside the minutes")
         side = box(
             "panel",
             column(self.tabs, hline(), (scroll(self.open_actions, "Open actions"), 1), gap=0),

@@ -112,7 +112,7 @@ def parts_page() -> QWidget:
     notices = column(
         Notice(
             "info",
-            "Why it was taken in",
+            "Why it was referred",
             "3 reports in 14 days from different homes, and a tenant who may be exploited.",
         ),
         Notice(

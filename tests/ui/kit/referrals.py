@@ -65,7 +65,7 @@ class ListPage(Screen):
         )
         self.search = SearchField(width=170)
         filters = row(
-            *(FilterCombo(name, [("a", "One")]) for name in ("Theme", "Kind", "Risk", "Lead")),
+            *(FilterCombo(name, [("a", "One")]) for name in ("Theme", "About", "Risk", "Lead")),
             None,
             self.search,
         )

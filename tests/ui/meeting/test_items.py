@@ -197,9 +197,9 @@ def test_a_restricted_item_opens_only_after_the_question(room: Room) -> None:
 
 def test_somebody_leaves_and_the_time_is_kept(room: Room) -> None:
     screen = room.at("asb")
-    room.wait(lambda: named(screen, Button, "Who’s here"))
-    press(named(screen, Button, "Who’s here"), Qt.Key.Key_Return)
-    room.wait(lambda: named(screen, PeopleList, "Who’s here"))
+    room.wait(lambda: named(screen, Button, "Who is here"))
+    press(named(screen, Button, "Who is here"), Qt.Key.Key_Return)
+    room.wait(lambda: named(screen, PeopleList, "Who is here"))
     room.wait(lambda: named(screen, Button, "Left: Helen Marsden"))
     press(named(screen, Button, "Left: Helen Marsden"), Qt.Key.Key_Return)
     room.wait(lambda: named(screen, Button, "Back: Helen Marsden"))
@@ -223,8 +223,8 @@ def test_an_action_typed_in_the_minutes_asks_who_and_which_theme(room: Room) -> 
     press(room.focus(), Qt.Key.Key_Return)
     room.wait(lambda: top_layer(room.window) not in (None, first))
     press(room.focus(), Qt.Key.Key_Return)
-    room.wait(lambda: room.p.rows(Action, text="tidy the yard"))
-    room.wait(lambda: "tidy the yard" in editor.toPlainText() and "@c" not in editor.toPlainText())
+    room.wait(lambda: room.p.rows(Action, text="Tidy the yard"))
+    room.wait(lambda: "Tidy the yard" in editor.toPlainText() and "@c" not in editor.toPlainText())
     assert [one.kind for one in room.lines("aob")] == ["action"]
 
 

@@ -71,9 +71,9 @@ def test_an_action_takes_at_most_twenty_keys_beyond_its_text(room: Room) -> None
     assert "Fire and rescue WM Callum Reddy" in chips(screen)
     assert days.short(day) in chips(screen)
     press(line, Qt.Key.Key_Return)
-    room.wait(lambda: room.p.rows(Action, text=text))
+    room.wait(lambda: room.p.rows(Action, text="Arson-proof letterboxes at 3 flats"))
     room.wait(lambda: line.text() == "")
-    made = room.p.rows(Action, text=text)[0]
+    made = room.p.rows(Action, text="Arson-proof letterboxes at 3 flats")[0]
     assert (made.theme, made.due, made.folder_id) == ("arson", day, room.referrals["bins"])
     assert [one.action for one in room.lines("arson")] == [made.id]
     room.wait(lambda: named(screen, Button, "Added today 1"))
@@ -87,7 +87,7 @@ def test_undo_takes_the_action_and_its_line_back(room: Room) -> None:
     room.wait(lambda: line.text() == "")
     press(line, Qt.Key.Key_Z, CTRL)
     room.wait(lambda: room.lines("arson") == ())
-    gone = room.p.rows(Action, text="joint patrols")[0]
+    gone = room.p.rows(Action, text="Joint patrols")[0]
     assert gone.withdrawn_at is not None
 
 
@@ -107,7 +107,7 @@ def test_without_who_the_picker_opens_with_the_text_kept(room: Room) -> None:
     room.wait(line.hasFocus)
     assert line.text().endswith("clear the bins")
     press(line, Qt.Key.Key_Return)
-    room.wait(lambda: room.p.rows(Action, text="clear the bins"))
+    room.wait(lambda: room.p.rows(Action, text="Clear the bins"))
 
 
 def test_an_ambiguous_agency_lists_those_it_may_be(room: Room) -> None:
@@ -133,7 +133,7 @@ def test_a_date_that_is_past_is_not_accepted(room: Room) -> None:
     type_in(line, f"@fire by {written(today() - timedelta(days=8))}: too late")
     assert "8 days ago" in sentences(screen)
     press(line, Qt.Key.Key_Return)
-    assert room.p.rows(Action, text="too late") == []
+    assert room.p.rows(Action, text="Too late") == []
     assert "too late" in line.text()
 
 
@@ -145,8 +145,8 @@ def test_a_weekend_offers_the_working_day_before(room: Room) -> None:
     assert "The working day before is" in sentences(screen)
     press(line, Qt.Key.Key_F, ALT)
     press(line, Qt.Key.Key_Return)
-    room.wait(lambda: room.p.rows(Action, text="weekend work"))
-    assert room.p.rows(Action, text="weekend work")[0].due == holidays.calendar().before(saturday)
+    room.wait(lambda: room.p.rows(Action, text="Weekend work"))
+    assert room.p.rows(Action, text="Weekend work")[0].due == holidays.calendar().before(saturday)
 
 
 def test_closing_a_case_asks_why_and_may_leave_it_for_the_end(room: Room) -> None:
@@ -192,7 +192,7 @@ def test_an_agency_that_may_not_see_the_referral_is_shared_with_first(room: Room
     room.wait(lambda: top_layer(room.window) is not None)
     assert "not on the list" in sentences(room.window)
     press(room.focus(), Qt.Key.Key_Return)
-    room.wait(lambda: room.p.rows(Action, text="fit an alarm"))
+    room.wait(lambda: room.p.rows(Action, text="Fit an alarm"))
     assert room.p.rows(Reader, officer_id=room.p.officers["Rowan"]) != []
 
 

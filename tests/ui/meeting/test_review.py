@@ -94,3 +94,24 @@ def test_skipping_puts_an_action_last(room: Room) -> None:
     for _ in range(4):
         press(room.focus(), Qt.Key.Key_S)
     room.wait(lambda: shows(room, screen, "late"))
+
+
+def test_half_an_answer_is_there_again_after_esc_and_on_every_action(room: Room) -> None:
+    screen = room.at("review")
+    room.wait(lambda: shows(room, screen, "late"))
+    card = card_of(screen)
+    for short, words in (("late", "no news"), ("soon", "no money")):
+        room.wait(lambda short=short: shows(room, screen, short))  # type: ignore[misc]  # bound now
+        card.press_answer("drop")
+        room.wait(lambda: isinstance(room.focus(), OneLine))
+        type_in(room.focus(), words)
+        press(room.focus(), Qt.Key.Key_Escape)
+        card.skipped.emit()
+    for short, words in (("late", "no news"), ("soon", "no money")):
+        screen._middle.review._choose(room.actions[short])
+        room.wait(lambda short=short: shows(room, screen, short))  # type: ignore[misc]  # bound now
+        card.press_answer("drop")
+        assert room.focus().property("plainText") == words
+    press(room.focus(), Qt.Key.Key_Return)
+    room.wait(lambda: room.p.row(Action, room.actions["soon"]).status == "dropped")
+    room.wait(lambda: {one.place for one in room.drafts.all()} == {f"answer:{room.actions['late']}:drop"})
