@@ -13,16 +13,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from tasking_app.credentials import BadPhrase
+from tasking_app.credentials import BadPhrase, phrase_of
 from tasking_app.database import backup, files, making, place, unlock, upgrade
 from tasking_app.database.store import Store
 from tasking_app.database.work import LONDON, Actor
 from tasking_app.imports import police_uk
 from tasking_app.paths import beside
-from tasking_app.records.figures import Problem, Reading
 from tasking_app.rules.errors import AppError
-from tasking_app.services import demo, figures, publish
-from tasking_app.services.figures import Loaded
+from tasking_app.services import demo, figures, figures_told, history, publish
 
 NOBODY = Actor()  # a script is no officer
 MOST_YEARS = 30
@@ -105,7 +103,18 @@ def _parser() -> argparse.ArgumentParser:
     other = _database_words(commands.add_parser("restore", help="put a backup in a database's place"))
     other.add_argument("--from", required=True, metavar="FILE", type=Path, dest="source")
     other.set_defaults(run=restore_backup)
+    _history_words(commands.add_parser("history", help="everything out as JSON, and in again"))
     return parser
+
+
+def _history_words(parser: argparse.ArgumentParser) -> None:
+    ways = parser.add_subparsers(required=True, metavar="out|in")
+    out = _database_words(ways.add_parser("out", help="write all that is stored; the file is not protected"))
+    out.add_argument("--out", metavar="FILE", type=Path, required=True)
+    out.set_defaults(run=write_history)
+    back = _database_words(ways.add_parser("in", help="read such a file into a new database"))
+    back.add_argument("--from", metavar="FILE", type=Path, required=True, dest="source")
+    back.set_defaults(run=read_history)
 
 
 def _demo_words(parser: argparse.ArgumentParser) -> None:
@@ -240,8 +249,11 @@ def import_incidents(chosen: argparse.Namespace) -> None:
     with _opened(chosen) as store:
         reading = police_uk.read(chosen.files)
         if len(reading.problems) == 1 and not reading.months and not reading.problems[0].line:
-            raise AppError(f"{_problem_line(reading.problems[0])} Nothing was stored.")
-        _tell_about(reading)
+            raise AppError(f"{figures_told.problem(reading.problems[0])} Nothing was stored.")
+        for line in figures_told.skipped(reading):
+            print(line)
+        for problem in reading.problems:
+            print(figures_told.problem(problem), file=sys.stderr)
         if reading.problems and not chosen.accept_problems:
             raise AppError(
                 "Nothing was stored, because of what is listed above. To load everything else, add "
@@ -252,9 +264,8 @@ def import_incidents(chosen: argparse.Namespace) -> None:
         loads = []
         for month in reading.months:
             loads.append((len(month.rows), figures.load(store, NOBODY, month)))
-            print(_month_line(*loads[-1]))
-    added, replaced = (sum(count(one) for _, one in loads) for count in (_added, _replaced))
-    print(f"Total: {_numbers(sum(rows for rows, _ in loads), added, replaced)}")
+            print(figures_told.month(loads[-1]))
+    print(figures_told.total(loads))
 
 
 def check_database(chosen: argparse.Namespace) -> None:
@@ -291,33 +302,29 @@ def restore_backup(chosen: argparse.Namespace) -> None:
     print(f"{path} is now what {source} holds.{kept}")
 
 
-# -- how figures are told
+def write_history(chosen: argparse.Namespace) -> None:
+    """Everything as one JSON document."""
+    out: Path = chosen.out
+    if out.exists():
+        raise AppError(f"There is a file at {out} already. Choose another name.")
+    with _opened(chosen) as store:
+        rows = history.write_out(store, NOBODY, out)
+    print(f"{out} holds {rows:,} rows. It is not protected: keep it as you keep the database.")
 
 
-def _tell_about(reading: Reading) -> None:
-    for skipped in reading.skipped:
-        print(f"{skipped.file} was left out: {skipped.reason}")
-    for problem in reading.problems:
-        print(_problem_line(problem), file=sys.stderr)
-
-
-def _problem_line(problem: Problem) -> str:
-    where = f"{problem.file}, line {problem.line}" if problem.line else problem.file
-    return f"{where}: {problem.sentence}"
-
-
-def _month_line(read: int, loaded: Loaded) -> str:
-    same = " (the same as before)" if loaded.same else ""
-    return f"{loaded.month} {loaded.force}: {_numbers(read, _added(loaded), _replaced(loaded))}{same}"
-
-
-def _numbers(read: int, added: int, replaced: int) -> str:
-    return f"{read:,} read, {added:,} added, {replaced:,} replaced"
-
-
-def _added(loaded: Loaded) -> int:
-    return 0 if loaded.same else loaded.after
-
-
-def _replaced(loaded: Loaded) -> int:
-    return 0 if loaded.same else loaded.before
+def read_history(chosen: argparse.Namespace) -> None:
+    """Such a document into a new, protected database; nothing is left behind when it cannot be read."""
+    path: Path = chosen.database
+    key = making.create_protected(path, _secret(chosen.passphrase_file))
+    try:
+        store = files.open_store(path, key)
+        try:
+            rows = history.read_in(store, NOBODY, chosen.source)
+        finally:
+            store.close()
+    except BaseException:
+        making.remove(path)
+        raise
+    print(f"{path} is protected and holds {rows:,} rows of {chosen.source}.")
+    if chosen.passphrase_file is None:
+        print(f"It opens on another computer with these 24 words: {phrase_of(key)}")
