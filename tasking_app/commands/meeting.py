@@ -21,6 +21,8 @@ class PlanMeeting(Command):
     place: str | None = None
     chair: UUID | None = None
     instead_of: UUID | None = None
+    extraordinary: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,6 +117,16 @@ class Discussed(Command):
     placing: UUID
     at: datetime
     deferred: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakeChair(Command):
+    """Somebody takes the chair during the meeting: the chair arrived late, or has to leave."""
+
+    meeting: UUID
+    officer: UUID
+    seen: UUID | None
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

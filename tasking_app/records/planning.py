@@ -26,3 +26,4 @@ class Planning:
     series: tuple[SeriesChoice, ...]
     officers: tuple[tuple[UUID, str], ...]
     today: date
+    notice: str = ""

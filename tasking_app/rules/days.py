@@ -57,6 +57,9 @@ def away(days: int) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
+QUARTER = timedelta(days=92)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Calendar:
     """The bank holidays of some years, by day; beyond those years only weekends are known."""
@@ -68,6 +71,12 @@ class Calendar:
     def covers(self, day: date) -> bool:
         """Whether the bank holidays of that year are known."""
         return self.first_year <= day.year <= self.last_year
+
+    def runs_out(self, day: date) -> str:
+        """A sentence when bank holidays are not known for the quarter after a day; nothing while they are."""
+        if self.covers(day + QUARTER):
+            return ""
+        return f"Bank holidays are known only to the end of {self.last_year}. Ask for a newer Tasking."
 
     def is_working(self, day: date) -> bool:
         """Neither a weekend nor a known bank holiday."""

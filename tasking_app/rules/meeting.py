@@ -64,6 +64,11 @@ def check_open(stage: str) -> None:
         raise NotAllowed("These minutes are approved and do not change. A correction stands beside them.")
 
 
+def title(series: str, *, extraordinary: bool) -> str:
+    """The name of the series, which an extraordinary meeting says first."""
+    return f"Extraordinary meeting, {series}" if extraordinary else series
+
+
 def reference(code: str, day: date, taken: set[str]) -> str:
     """MAT-2026-11-19; a second one that day gets a b, the third a c."""
     base = f"{code}-{day:%Y-%m-%d}"

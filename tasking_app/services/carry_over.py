@@ -45,6 +45,7 @@ def _next(work: Work, series: UUID) -> Meeting | None:
         .where(
             Meeting.of_series == series,
             Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
+            Meeting.extraordinary.is_(False),
             Meeting.withdrawn_at.is_(None),
         )
         .order_by(Meeting.held_on, Meeting.starts, Meeting.reference)

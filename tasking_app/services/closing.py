@@ -112,7 +112,9 @@ def _open_cases(work: Work, meeting: Meeting) -> None:
 
 
 def _next_meeting(work: Work, meeting: Meeting, command: CloseMeeting) -> None:
-    """The next meeting of the rhythm is planned unless one is there already."""
+    """The next of the rhythm is planned unless it is there already; never after an extraordinary one."""
+    if meeting.extraordinary:
+        return
     if command.next_meeting is None or meetings.next_of(work, meeting.of_series, meeting.held_on) is not None:
         return
     series = work.get(Series, meeting.of_series)

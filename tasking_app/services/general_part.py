@@ -19,7 +19,7 @@ from tasking_app.records.minutes import GeneralPart, PartAttendance, PartConflic
 from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.references import REFERRAL, written
-from tasking_app.services import quorum, setting
+from tasking_app.services import chairing, quorum, setting
 from tasking_app.services.attendance import STATES
 from tasking_app.services.meeting import last_held
 
@@ -41,13 +41,13 @@ def gather(
         meeting=meeting.id,
         reference=meeting.reference,
         partnership=known["partnership.name"],
-        series=series.name,
+        series=stages.title(series.name, extraordinary=meeting.extraordinary),
         held_on=meeting.held_on,
         starts=meeting.starts,
         started=_clock(meeting.started_at),
         ended=_clock(meeting.ended_at),
         place=meeting.place,
-        chair=_officer(work, meeting.chair_id),
+        chair=chairing.words(work, meeting),
         minutes_by=_officer(work, meeting.minutes_by),
         next_meeting=_next(work, meeting),
         marking=known["marking"],

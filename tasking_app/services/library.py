@@ -60,6 +60,7 @@ def _meetings() -> Any:
             Series.name,
             Meeting.held_on,
             Meeting.stage,
+            Meeting.extraordinary,
         )
         .join(Series, Series.id == Meeting.of_series)
         .where(Meeting.withdrawn_at.is_(None))
@@ -74,7 +75,7 @@ def _row(row: Any, corrections: int) -> MeetingRow:
         id=row.id,
         reference=row.reference,
         series=row.of_series,
-        series_name=row.name,
+        series_name=stages.title(row.name, extraordinary=row.extraordinary),
         held_on=row.held_on,
         stage=row.stage,
         shape=shape,

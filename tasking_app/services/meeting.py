@@ -34,6 +34,8 @@ def plan(work: Work, command: PlanMeeting) -> None:
     """
     if command.held_on < work.today:
         raise NotAllowed("A meeting cannot be planned for a day that is over.")
+    if command.extraordinary and not command.why.strip():
+        raise NotAllowed("Say what the extraordinary meeting is for. Its papers say so too.")
     series = work.get(Series, command.series, "The series")
     _insert(work, series, command)
     carry_over.carry(work, series.id)
@@ -51,6 +53,8 @@ def _insert(work: Work, series: Series, command: PlanMeeting) -> None:
         chair_id=command.chair or _first(work, series.id, "chair"),
         minutes_by=_first(work, series.id, "co-ordinator"),
         instead_of=command.instead_of,
+        extraordinary=command.extraordinary,
+        why=command.why.strip(),
     )
     work.add(meeting)
     _standing_items(work, meeting)
@@ -213,8 +217,9 @@ def cancel(work: Work, command: Cancel) -> None:
 
 
 def next_of(work: Work, series: UUID, after: date | None = None) -> Meeting | None:
-    """The next meeting to come of a series, by day."""
+    """The next meeting to come of a series, by day; an extraordinary one takes nobody's place."""
     wanted = [
+        Meeting.extraordinary.is_(False),
         Meeting.of_series == series,
         Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
         Meeting.withdrawn_at.is_(None),

@@ -19,7 +19,7 @@ from tasking_app.rules import meeting as stages
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.rules.referral import KINDS, NATURES
-from tasking_app.services import figures_on_paper, need_to_know, paper_head, running, setting
+from tasking_app.services import chairing, figures_on_paper, need_to_know, paper_head, running, setting
 from tasking_app.services.need_to_know import Gate
 
 _Placed = dict[UUID, list[tuple[Placing, Referral]]]
@@ -36,14 +36,14 @@ def agenda(work: Work, meeting: Meeting, at: datetime | None = None) -> papers.A
     return papers.Agenda(
         head=papers.Head(
             partnership=known["partnership.name"],
-            title=paper_head.meeting_title(series.name),
+            title=paper_head.meeting_title(stages.title(series.name, extraordinary=meeting.extraordinary)),
             reference=meeting.reference,
             marking=marking.highest((one.marking for one in shown), known["marking"]),
             status=status(meeting),
             as_at=at or paper_head.meeting_changed(work, meeting),
             when=paper_head.when(meeting.held_on, meeting.starts, ""),
             venue=meeting.place,
-            chair=paper_head.person(work, meeting.chair_id),
+            chair=chairing.words(work, meeting),
             minutes_by=paper_head.person(work, meeting.minutes_by),
             contact=email or "",
         ),

@@ -22,6 +22,7 @@ def planning(work: Work) -> Planning:
             Meeting,
             (Meeting.of_series == Series.id)
             & Meeting.stage.not_in([stage.value for stage in stages.NOT_HELD])
+            & Meeting.extraordinary.is_(False)
             & Meeting.withdrawn_at.is_(None),
         )
         .where(Series.withdrawn_at.is_(None))
@@ -44,7 +45,12 @@ def planning(work: Work) -> Planning:
         .where(Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
         .order_by(Officer.name)
     )
-    return Planning(series=series, officers=tuple((key, name) for key, name in officers), today=work.today)
+    return Planning(
+        series=series,
+        officers=tuple((key, name) for key, name in officers),
+        today=work.today,
+        notice=holidays.calendar().runs_out(work.today),
+    )
 
 
 def _next_on(series: Series, last: date | None, today: date) -> date:

@@ -39,6 +39,7 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
     for _ in range(out_days):
         out_by = holidays.calendar().before(out_by)
     total = sum(row.minutes for row in rows)
+    carried = sum(1 for row in rows for one in row.referrals if one.carried)
     standing = [row for row in rows if row.kind in STANDING]
     longest = max(standing, key=lambda row: row.minutes, default=None)
     return Prepare(
@@ -47,7 +48,7 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
         rows=rows,
         total=total,
         waiting=_waiting(work, meeting, numbers),
-        ready=_ready(work, meeting, total, sum(1 for row in rows for one in row.referrals if one.carried)),
+        ready=(*_ready(work, meeting, total, carried), *_holidays(meeting.held_on)),
         out_by=out_by,
         longest=longest.id if longest is not None else None,
         officers=officers,
@@ -223,6 +224,12 @@ def readiness(work: Work, meeting: Meeting) -> tuple[Ready, ...]:
     words = "Agenda issued" if issued else "Agenda not issued yet"
     first = Ready(what="issued", words=words, good=issued, verb="" if issued else "Edit agenda")
     return (first, *_ready(work, meeting, int(total or 0), int(carried)))
+
+
+def _holidays(day: date) -> tuple[Ready, ...]:
+    """A line only when bank holidays after the meeting are not known."""
+    words = holidays.calendar().runs_out(day)
+    return (Ready(what="holidays", words=words, good=False),) if words else ()
 
 
 def _ready(work: Work, meeting: Meeting, total: int, carried: int) -> tuple[Ready, ...]:

@@ -95,6 +95,7 @@ def next_on(work: Work, series: UUID | None, day: date) -> date | None:
             Meeting.of_series == series,
             Meeting.held_on > day,
             Meeting.stage.in_([stage.value for stage in stages.TO_COME]),
+            Meeting.extraordinary.is_(False),
             Meeting.withdrawn_at.is_(None),
         )
     )

@@ -37,7 +37,7 @@ def head(work: Work, meeting: Meeting) -> MeetingHead:
         id=meeting.id,
         reference=meeting.reference,
         series_id=series.id,
-        series=series.name,
+        series=stages.title(series.name, extraordinary=meeting.extraordinary),
         held_on=meeting.held_on,
         starts=meeting.starts,
         ends=f"{ends:%H:%M}",
