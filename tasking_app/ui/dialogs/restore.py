@@ -147,6 +147,7 @@ class Restore(Sheet):
         clear(self._inside)
         for part in ([Label(words, wrap=True)] if words else []) + list(parts):
             self._inside.addWidget(part)
+            part.show()
         self._problem.set_text(problem)
         self._problem.setVisible(bool(problem))
         self._ask.hide()
