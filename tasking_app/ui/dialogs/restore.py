@@ -102,13 +102,14 @@ class Restore(Sheet):
         if not self.isVisible():
             self.deleteLater()
             return
-        known = isinstance(error, AppError | opening.BadPhrase)
-        self._say("", str(error) if known else f"{self._source.name} could not be read.")
         if isinstance(error, opening.AsksKey | opening.BadPhrase):
+            self._say(str(error), "")
             self._ask.show()
             self._secret.edit.setFocus()
             self._offer_button("Open the backup", self._try_secret)
-        self.place()
+            return
+        known = isinstance(error, AppError)
+        self._say("", str(error) if known else f"{self._source.name} could not be read.")
 
     # -- the exchange
 
