@@ -12,6 +12,7 @@ from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.styles import ParagraphStyle
 
 from tasking_app.exports.fonts import BODY, BOLD
+from tasking_app.rules import days
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -135,11 +136,11 @@ def styles(mono: bool = False) -> Styles:
 
 def day(value: date) -> str:
     """A date in a table: 4 Dec 2026."""
-    return f"{value.day} {value:%b %Y}"
+    return f"{value.day} {days.MONTHS[value.month - 1][:3]} {value.year}"
 
 
 def moment(value: datetime) -> str:
     """A stored moment as people in the room would say it: 19 November 2026, 11:52."""
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
     local = aware.astimezone(_LONDON)
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return f"{local.day} {days.MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"

@@ -100,7 +100,7 @@ def is_late(status: str, due: date, today: date) -> bool:
 def check_due(due: date | None, agreed_on: date) -> date:
     """An action always has a date, not in the past and not beyond any plan. Raises NotAllowed."""
     if due is None:
-        raise NotAllowed("An action needs a date.")
+        raise NotAllowed("An action needs a date. Type by when it is to be done.")
     if due < agreed_on:
         raise NotAllowed(f"{days.full(due)} is in the past. Choose today or a later day.")
     if (due - agreed_on).days > FURTHEST:

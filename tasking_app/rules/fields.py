@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 WORDS = {
     "agency_id": "the agency",
     "agreement_until": "the end of the agreement",
@@ -89,6 +91,13 @@ INSTEAD = {
     ("referral", "status"): "Use the buttons beside its state instead.",
 }
 """What to do where a field does not change by itself."""
+
+
+def one_of(may: Sequence[str]) -> str:
+    """What something may become, as a sentence."""
+    if not may:
+        return "It stays as it is."
+    return f"It can become {' or '.join(f'“{one}”' for one in may)}."
 
 
 def words(field: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tasking_app.rules.errors import NotAllowed
+from tasking_app.rules.fields import one_of
 
 
 class Stage(StrEnum):
@@ -52,9 +53,9 @@ def step(now: str, wanted: Stage) -> Stage:
     """The stage after a step; raises NotAllowed with the reason when it may not follow."""
     stage = Stage(now)
     if wanted not in FOLLOWS[stage]:
-        raise NotAllowed(
-            f"A meeting that is “{WORDS[stage].lower()}” cannot become “{WORDS[wanted].lower()}”."
-        )
+        now_words, wanted_words = WORDS[stage].lower(), WORDS[wanted].lower()
+        may = one_of(sorted(WORDS[one].lower() for one in FOLLOWS[stage]))
+        raise NotAllowed(f"A meeting that is “{now_words}” cannot become “{wanted_words}”. {may}")
     return wanted
 
 
@@ -77,7 +78,7 @@ def reference(code: str, day: date, taken: set[str]) -> str:
     for letter in "bcdefghijklmnopqrstuvwxyz":
         if base + letter not in taken:
             return base + letter
-    raise NotAllowed("There are already 26 meetings of this series on that day.")
+    raise NotAllowed("There are already 26 meetings of this series on that day. Choose another day.")
 
 
 class Rhythm(StrEnum):

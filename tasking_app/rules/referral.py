@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasking_app.rules.errors import NotAllowed
+from tasking_app.rules.fields import one_of
 
 KINDS = {"victim": "Victim", "person": "Person", "place": "Place", "issue": "Issue"}
 NATURES = {"emerging": "Emerging", "repeat": "Repeat", "engrained": "Engrained"}
@@ -57,8 +58,9 @@ def check_step(now: str, wanted: str, reason: str, *, victim_told: str, victim_n
     A referral does not close until the victim has been told or a reason is given.
     """
     if wanted not in _NEXT.get(now, set()):
+        may = one_of(sorted(STATES[one].lower() for one in _NEXT.get(now, ())))
         raise NotAllowed(
-            f"A referral that is “{STATES[now].lower()}” cannot become “{STATES[wanted].lower()}”."
+            f"A referral that is “{STATES[now].lower()}” cannot become “{STATES[wanted].lower()}”. {may}"
         )
     if wanted in ("closed", "declined") and not reason.strip():
         raise NotAllowed("Say why it is closed." if wanted == "closed" else "Say why it is declined.")

@@ -85,7 +85,7 @@ def _check_officer(work: Work, officer: UUID | None, agency: Agency) -> None:
         return
     row = work.get(Officer, officer, "That officer")
     if row.agency_id != agency.id:
-        raise NotAllowed(f"{row.name} does not work for {agency.short_name}.")
+        raise NotAllowed(f"{row.name} does not work for {agency.short_name}. Choose one of its officers.")
 
 
 def _support(work: Work, action: Action, agency: UUID) -> None:
@@ -131,7 +131,7 @@ def open_action(work: Work, key: UUID) -> Action:
     """An action that is still open. Raises NotAllowed."""
     action = work.get(Action, key, "That action")
     if action.status not in rule.OPEN:
-        raise NotAllowed(f"A-{action.number} is closed already.")
+        raise NotAllowed(f"A-{action.number} is closed already. Give a new action for what is left to do.")
     return action
 
 

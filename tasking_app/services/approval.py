@@ -144,7 +144,7 @@ def agree(work: Work, command: AgreeMinutes) -> None:
     meeting = work.get(Meeting, command.meeting, "The meeting")
     later = work.get(Meeting, command.agreed_in, "The meeting that agrees them")
     if later.held_on < meeting.held_on or later.id == meeting.id:
-        raise NotAllowed("Minutes are agreed by a later meeting.")
+        raise NotAllowed("Minutes are agreed by a later meeting. Open the next one and agree them there.")
     stages.step(meeting.stage, Stage.AGREED)
     for row in _waiting(work, meeting.id):
         if command.with_corrections:

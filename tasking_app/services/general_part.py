@@ -126,9 +126,9 @@ def _last_minutes(work: Work, meeting: Meeting) -> str:
         earlier = last_held(work, meeting.of_series, meeting.held_on)
         if earlier is None:
             return ""
-        return (
-            f"The minutes of {earlier.held_on.day} {earlier.held_on:%B %Y} were not agreed at this meeting."
-        )
+        held = earlier.held_on
+        said = f"{held.day} {days.MONTHS[held.month - 1]} {held.year}"
+        return f"The minutes of {said} were not agreed at this meeting."
     count = len(
         work.session.scalars(
             select(Correction.id).where(

@@ -62,7 +62,7 @@ def add_many(work: Work, command: AddLines) -> None:
 def check_text(text: str) -> None:
     """A line holds something, and not a whole book. Raises NotAllowed."""
     if not text.strip():
-        raise NotAllowed("An empty line is not kept.")
+        raise NotAllowed("An empty line is not kept. Type something, or remove the line.")
     if len(text) > LONGEST:
         raise NotAllowed("This text is longer than 100,000 characters. Split it into several lines.")
 
@@ -117,7 +117,7 @@ def join(work: Work, command: JoinLines) -> None:
     if second.kind != "note" or line.kind != "note":
         raise NotAllowed("Only notes can be joined. A decision or an action keeps its own line.")
     if second.folder_id != line.folder_id:
-        raise NotAllowed("These lines stand under different referrals.")
+        raise NotAllowed("These lines stand under different referrals. File them under the same one first.")
     glue = "" if not command.seen or command.seen.endswith((" ", "\n")) else " "
     text = command.seen + glue + command.next_seen
     work.change(second, {"text": command.next_seen}, {"text": command.next_seen})

@@ -33,7 +33,7 @@ def plan(work: Work, command: PlanMeeting) -> None:
     Raises NotAllowed for a day in the past.
     """
     if command.held_on < work.today:
-        raise NotAllowed("A meeting cannot be planned for a day that is over.")
+        raise NotAllowed("A meeting cannot be planned for a day that is over. Choose today or a later day.")
     if command.extraordinary and not command.why.strip():
         raise NotAllowed("Say what the extraordinary meeting is for. Its papers say so too.")
     series = work.get(Series, command.series, "The series")
@@ -108,7 +108,7 @@ def move(work: Work, command: MoveMeeting) -> None:
     """Another day for a meeting to come. Once the agenda is issued the reference stays as it is."""
     meeting = work.get(Meeting, command.meeting, "The meeting")
     if Stage(meeting.stage) not in stages.TO_COME:
-        raise NotAllowed("Only a meeting that has not started can get another day.")
+        raise NotAllowed("Only a meeting that has not started can get another day. Plan a new one instead.")
     if command.held_on < work.today:
         raise NotAllowed("That day is over. Choose today or a later day.")
     work.change(meeting, {"held_on": command.seen}, {"held_on": command.held_on})
@@ -173,7 +173,7 @@ def go_to_item(work: Work, command: GoToItem) -> None:
     """Move the meeting to an item, unless somebody else has moved it in the meantime."""
     meeting = filing.open_meeting(work, command.meeting)
     if meeting.stage != Stage.IN_PROGRESS:
-        raise NotAllowed("The meeting is not in progress.")
+        raise NotAllowed("The meeting is not in progress. Start it, or reopen it, first.")
     item = work.get(AgendaItem, command.item, "That item")
     if item.meeting_id != meeting.id:
         raise NotAllowed("That item belongs to another meeting.")

@@ -46,7 +46,7 @@ def template(name: str) -> dict[str, Any]:
 def start(work: Work, command: StartPartnership) -> None:
     """Begin from a template. Raises NotAllowed when there is a partnership already, or names are missing."""
     if work.session.scalar(select(Agency.id).limit(1)) is not None:
-        raise NotAllowed("This file has a partnership already.")
+        raise NotAllowed("This file has a partnership already. Choose another file for a new one.")
     if not command.name.strip() or not command.officer_name.strip():
         raise NotAllowed("Type the partnership’s name and your own.")
     data = template(command.template)
@@ -141,7 +141,7 @@ def add_agency(work: Work, command: AddAgency) -> None:
         for one in work.session.scalars(select(Agency.name).where(Agency.withdrawn_at.is_(None)))
     }
     if name.casefold() in taken:
-        raise NotAllowed(f"There is an agency called “{name}” already.")
+        raise NotAllowed(f"There is an agency called “{name}” already. Give this one another name.")
     last = work.session.scalar(select(Agency.order_key).order_by(Agency.order_key.desc()).limit(1))
     row = Agency(
         id=command.agency,
@@ -184,7 +184,7 @@ def add_series(work: Work, command: AddSeries) -> None:
     if not code.isalnum() or len(code) > 6:
         raise NotAllowed("A series needs a code of up to 6 letters, such as MAT.")
     if work.session.scalar(select(Series.id).where(Series.code == code)) is not None:
-        raise NotAllowed(f"There is a series with the code {code} already.")
+        raise NotAllowed(f"There is a series with the code {code} already. Choose another code.")
     row = Series(
         id=command.series,
         code=code,
@@ -235,7 +235,7 @@ def set_chair(work: Work, command: SetChair) -> None:
     work.get(Series, command.series, "That series")
     officer = work.get(Officer, command.officer, "That officer")
     if command.part not in PARTS:
-        raise NotAllowed("A series has chairs and co-ordinators.")
+        raise NotAllowed("A series has chairs and co-ordinators: choose one of the two.")
     if command.wanted and (officer.left_on is not None or officer.withdrawn_at is not None):
         raise NotAllowed(f"{officer.name} does not work here any more. Choose somebody else.")
     row = work.session.scalar(
@@ -274,7 +274,7 @@ def add_objective(work: Work, command: AddObjective) -> None:
     if not number or not command.title.strip():
         raise NotAllowed("Type the number and a short title.")
     if work.session.scalar(select(Objective.id).where(Objective.number == number)) is not None:
-        raise NotAllowed(f"There is an objective {number} already.")
+        raise NotAllowed(f"There is an objective {number} already. Give this one another number.")
     work.add(Objective(id=command.objective, number=number, title=command.title.strip()))
 
 

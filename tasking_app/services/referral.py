@@ -118,7 +118,7 @@ def add_point(work: Work, command: AddPoint) -> None:
     """A point for the room. Raises NotAllowed for the eighth."""
     referral = work.get(Referral, command.referral, "The referral")
     if not command.text.strip():
-        raise NotAllowed("An empty point is not kept.")
+        raise NotAllowed("An empty point is not kept. Type it, or leave it out.")
     there = work.session.execute(
         select(func.count(), func.max(ReferralPoint.order_key)).where(
             ReferralPoint.referral_id == referral.id, ReferralPoint.withdrawn_at.is_(None)

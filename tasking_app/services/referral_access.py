@@ -47,7 +47,7 @@ def readers_form(work: Work, key: UUID) -> ReadersForm:
     """Officers by agency: all who work here, and those on the list. Raises NotAllowed for an ordinary one."""
     referral = work.get(Referral, key, "The referral")
     if not referral.restricted:
-        raise NotAllowed("This referral is not restricted, so it has no list.")
+        raise NotAllowed("This referral is not restricted, so it has no list. Restrict it first.")
     on_list = set(
         work.session.scalars(
             select(Reader.officer_id).where(Reader.folder_id == key, Reader.withdrawn_at.is_(None))
@@ -82,7 +82,7 @@ def shares_form(work: Work, key: UUID) -> SharesForm:
     """Agencies by whether they sit in the series of a referral. Raises NotAllowed for a restricted one."""
     referral = work.get(Referral, key, "The referral")
     if referral.restricted:
-        raise NotAllowed("A restricted referral is shared with people, not agencies.")
+        raise NotAllowed("A restricted referral is shared with people: put an officer on its list.")
     seated = set(
         work.session.scalars(
             select(Seat.agency_id).where(Seat.of_series == referral.series_id, Seat.withdrawn_at.is_(None))

@@ -78,7 +78,7 @@ def set_readers(work: Work, command: SetReaders) -> None:
     """Change the list of a restricted referral. Raises NotAllowed when nobody active would be left on it."""
     referral = work.get(Referral, command.referral, "The referral")
     if not referral.restricted:
-        raise NotAllowed("This referral is not restricted, so it has no list.")
+        raise NotAllowed("This referral is not restricted, so it has no list. Restrict it first.")
     _write_list(work, referral.id, set(command.readers))
 
 

@@ -87,7 +87,7 @@ def _check(name: str, wanted: str) -> None:
 def set_theme_words(work: Work, command: SetThemeWords) -> None:
     """The outcome of a theme in the partnership's own words."""
     if command.theme not in BY_CODE:
-        raise NotAllowed("There are five themes, and this is not one of them.")
+        raise NotAllowed("Choose one of the five themes.")
     row = work.session.scalar(select(ThemeWords).where(ThemeWords.code == command.theme))
     if row is None:
         row = ThemeWords(id=new_id(), code=command.theme)

@@ -15,6 +15,7 @@ from tasking_app.models.settings import (
     ThemeWords,
 )
 from tasking_app.records.settings import ChangeRow
+from tasking_app.rules import fields
 from tasking_app.rules.meeting import RHYTHM_WORDS
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.services.partnership import ROLES
@@ -83,7 +84,7 @@ def _names() -> CompoundSelect[tuple[object, str]]:
 
 
 def _row(change: SettingChange, who: str, name: str) -> ChangeRow:
-    about = FIELDS.get(change.field, change.field.replace("_", " "))
+    about = FIELDS.get(change.field, fields.words(change.field).removeprefix("the "))
     called = _called(change.kind, name)
     return ChangeRow(
         when=f"{change.changed_at.astimezone(LONDON):%d/%m/%Y %H:%M}",

@@ -51,7 +51,7 @@ class Seat(QObject):
         self._trouble(error)
 
     def _sit_down(self, known: tuple[Any, str]) -> None:
-        self._know_again(known)
+        self._know(known)
         self.settings.last_file = str(self.file)
         if self.jobs.file_key is None:
             words = "Made-up or plain data. This file is not encrypted: keep nothing real in it."
@@ -63,10 +63,14 @@ class Seat(QObject):
     def _sit_again(self) -> None:
         """The file was exchanged: who sits here may be another, and no screen is right any more."""
         officer = self.settings.officer_in(self.file)
-        self.jobs.ask(lambda work: who.actor_of(work, officer), self._know_again, self)
+        self.jobs.ask(lambda work: who.actor_of(work, officer), self._go_on_as, self)
         self.desk.start_afresh()
 
-    def _know_again(self, known: tuple[Any, str]) -> None:
+    def _go_on_as(self, known: tuple[Any, str]) -> None:
+        self._know(known)
+        self.desk.reload()
+
+    def _know(self, known: tuple[Any, str]) -> None:
         actor, agency = known
         self.jobs.actor = actor
         self.window.set_who(actor.name, agency)

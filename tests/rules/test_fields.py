@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasking_app.rules import fields
+from tasking_app.rules import fields, meeting, referral
 from tasking_app.rules.action import check_text
 from tasking_app.rules.errors import Clash, FieldClash, NotAllowed
 from tasking_app.services.edit import EDITABLE, NEEDED
@@ -32,6 +32,15 @@ def test_what_does_not_change_by_itself_says_what_to_do() -> None:
 
 def test_what_was_emptied_is_named() -> None:
     assert fields.empty("short_name") == ("The short name cannot be empty. Type it, or leave it as it was.")
+
+
+def test_a_step_that_may_not_follow_says_which_may() -> None:
+    with pytest.raises(NotAllowed, match="It can become “approved by the chair” or “in progress”"):
+        meeting.step("draft_minutes", meeting.Stage.CANCELLED)
+    with pytest.raises(NotAllowed, match="It stays as it is"):
+        meeting.step("agreed", meeting.Stage.PLANNED)
+    with pytest.raises(NotAllowed, match="It can become “open”"):
+        referral.check_step("closed", "escalated", "", victim_told="", victim_not_told="")
 
 
 @pytest.mark.parametrize(

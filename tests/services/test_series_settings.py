@@ -145,6 +145,6 @@ def test_what_changed_is_told_in_words(partnership: Partnership) -> None:
         ("Police at Case conference", "Taken away"),
         ("Helen Marsden, chair of Tasking", "Taken away"),
         ("Limit for due soon", "“14” became “7”"),
-        ("Tasking: rhythm", "“Every month” became “Every week”"),
+        ("Tasking: how often it meets", "“Every month” became “Every week”"),
     }
     assert {one.who for one in changes} == {"Jo Fenwick"}

@@ -102,13 +102,14 @@ class Restore(Sheet):
         if not self.isVisible():
             self.deleteLater()
             return
-        known = isinstance(error, AppError | opening.BadPhrase)
-        self._say("", str(error) if known else f"{self._source.name} could not be read.")
         if isinstance(error, opening.AsksKey | opening.BadPhrase):
+            self._say(str(error), "")
             self._ask.show()
             self._secret.edit.setFocus()
             self._offer_button("Open the backup", self._try_secret)
-        self.place()
+            return
+        known = isinstance(error, AppError)
+        self._say("", str(error) if known else f"{self._source.name} could not be read.")
 
     # -- the exchange
 
@@ -147,6 +148,7 @@ class Restore(Sheet):
         clear(self._inside)
         for part in ([Label(words, wrap=True)] if words else []) + list(parts):
             self._inside.addWidget(part)
+            part.show()
         self._problem.set_text(problem)
         self._problem.setVisible(bool(problem))
         self._ask.hide()

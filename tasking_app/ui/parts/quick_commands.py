@@ -109,7 +109,9 @@ def _update(parsed: Parsed, quick: QuickAdd, at: datetime, reason: str) -> Comma
     assert parsed.action is not None
     known = quick.actions.get(parsed.action)
     if known is None:
-        raise AppError(f"{written(ACTION, parsed.action)} is closed already.")
+        raise AppError(
+            f"{written(ACTION, parsed.action)} is closed already. Give a new action for what is left to do."
+        )
     text = parsed.text or reason
     if parsed.move is Move.MORE_TIME:
         return _more_time(parsed, known, quick, at, text)
