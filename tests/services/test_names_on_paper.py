@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tasking_app.commands.action import AddUpdate
+from tasking_app.commands.action import AddUpdate, AnswerMoreTime
 from tasking_app.commands.attendance import AddGuest
 from tasking_app.commands.base import changes, new_id
 from tasking_app.commands.change import Edit
@@ -41,6 +41,17 @@ def typed(store: Store) -> Story:
     more = {"success": f"{PERSON} is safe", "resources": f"{PERSON}'s key"}
     key = p.act(f"Call {PERSON}", meeting=meeting, item=arson, referral=bins, due=date(2026, 12, 11), **more)
     p.do(AddUpdate(update=new_id(), action=key, text=f"{PERSON} was out.", at=p.now, meeting=meeting))
+    later = AnswerMoreTime(
+        update=new_id(),
+        deferral=new_id(),
+        action=key,
+        seen=date(2026, 12, 11),
+        due=date(2026, 12, 18),
+        reason=f"{PERSON} is away",
+        at=p.now,
+        meeting=meeting,
+    )
+    p.do(later)
     placing = p.rows(Placing, referral_id=bins, meeting_id=meeting)[0]
     reason = changes({"reason": placing.reason}, {"reason": f"{PERSON} asked"})
     p.do(Edit(kind="placing", row=placing.id, changes=reason))

@@ -87,7 +87,7 @@ def test_counts_by_agency_and_the_ledger(partnership: Partnership) -> None:
     }
     assert [one.share for one in page.agencies if one.name != "Council"] == [None, None]
     assert [(one.text, [move.reason for move in one.moves]) for one in page.ledger] == [
-        ("twice", ["Snow", "More snow"])
+        ("Twice", ["Snow", "More snow"])
     ]
     assert page.left_out == 1
     assert page.sentence == "50 % of 2 finished actions were on time. 2 actions have had their date moved."

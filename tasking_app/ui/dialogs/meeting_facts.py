@@ -24,6 +24,7 @@ from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import Typed, edit_place, once_all
 from tasking_app.ui.layouts import row
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.choices import CheckBox
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import DateField, DateRead, Field
@@ -75,6 +76,7 @@ class _Facts(Sheet):
         self.go_button = Button(verb, kind="primary", keys="Ctrl+Return")
         self.cancel_button = Button("Cancel", kind="ghost", keys="Esc")
         self.go_button.clicked.connect(self.take)
+        self.confirmed.connect(self.take)
         self.cancel_button.clicked.connect(self.close_layer)
 
     def first_focus(self) -> QWidget | None:
@@ -121,8 +123,18 @@ class _Plan(_Facts):
         self._planned = planned
         self._typed = Typed(jobs)
         self._tell: dict[str, Callable[[str], None]] = {}
-        self.series = Combo([(str(one.id), one.name) for one in known.series], "Series")
+        first = str(known.series[0].id) if known.series else ""
+        self.series = Combo([(str(one.id), one.name) for one in known.series], "Series", current=first)
         self.body.insertWidget(0, Labelled("Series", self.series))
+        self.special = CheckBox("Extraordinary: outside the rhythm, for one matter")
+        self.what_for = Field("What the extraordinary meeting is for")
+        self._why = Labelled("What it is for", self.what_for, hint="stands on its papers")
+        self._why.hide()
+        self.special.toggled.connect(self._why.setVisible)
+        self.body.insertWidget(3, self.special)
+        self.body.insertWidget(4, self._why)
+        if known.notice:
+            self.body.insertWidget(5, Label(known.notice, "small", "due_soon", wrap=True))
         self.series.chosen.connect(lambda key: self._fill(self._choice(key)))
         self.foot(self.go_button, self.cancel_button, None)
         for name, field in self._fields().items():
@@ -134,7 +146,13 @@ class _Plan(_Facts):
         return next(one for one in self.known.series if str(one.id) == key)
 
     def _fields(self) -> dict[str, Field]:
-        return {"day": self.day, "starts": self.starts, "minutes": self.minutes, "place": self.place_field}
+        return {
+            "day": self.day,
+            "starts": self.starts,
+            "minutes": self.minutes,
+            "place": self.place_field,
+            "what_for": self.what_for,
+        }
 
     def _tell_of(self, name: str, text: str) -> None:
         if name in self._tell:
@@ -148,17 +166,22 @@ class _Plan(_Facts):
             "starts": choice.starts,
             "minutes": str(choice.minutes),
             "place": choice.place,
+            "what_for": "",
         }
         for name, field in self._fields().items():
             field.set_text(usual[name])
             told[name] = self._typed.watch(f"plan:{choice.id}:{name}", usual[name], field.set_text)
         if self.day.text() == usual["day"]:
             self.day.set_day(choice.next_on, usual["day"])
+        self.special.setChecked(bool(self.what_for.text()))
         self._tell = told
 
     def take(self) -> None:
         values, day = self.read(), self.day.day()
         if values is None or day is None:
+            return
+        if not self.series.key():
+            self.refuse("There is no series of meetings yet. Add one in Settings, Series.")
             return
         key = new_id()
         chair = values["chair_id"]
@@ -170,6 +193,8 @@ class _Plan(_Facts):
             minutes=int(str(values["minutes"])),
             place=str(values["place"]),
             chair=UUID(str(chair)) if chair else None,
+            extraordinary=self.special.isChecked(),
+            why=self.what_for.text().strip() if self.special.isChecked() else "",
         )
 
         def done(_done: object) -> None:

@@ -14,11 +14,11 @@ from tasking_app.commands.action import AddUpdate
 from tasking_app.commands.attendance import AddGuest, Leave, Mark, ReadStatement
 from tasking_app.commands.base import Command, new_id
 from tasking_app.commands.line import FileLine
-from tasking_app.commands.meeting import Discussed, PlaceReferral
+from tasking_app.commands.meeting import Discussed, PlaceReferral, TakeChair
 from tasking_app.records.action import ActionRow
 from tasking_app.records.quick_add import QuickAdd
 from tasking_app.records.referral import ReferralPage
-from tasking_app.records.running import LineRow, Present, ReferralCard
+from tasking_app.records.running import LineRow, Present, ReferralCard, Start
 from tasking_app.rules.action import Shown
 from tasking_app.rules.errors import AppError
 from tasking_app.services import referral_list
@@ -66,6 +66,27 @@ class MeetingDeeds(QObject):
             now = datetime.now(UTC)
             command = Mark(meeting=meeting, officer=person.officer, seen=person.status, status="here", at=now)
             self._do(command, f"{person.name} is here")
+
+    def change_chair(self, shown: Start) -> None:
+        """Ask who of those here takes the chair from now on."""
+        everybody = [one for agency in shown.agencies for one in agency.people]
+        picks = [
+            choose.Pick(f"{one.name}, {one.agency}", partial(self._take_chair, shown, one), "gavel")
+            for one in everybody
+            if one.status == "here" and one.left_at is None and one.officer != shown.head.chair_id
+        ]
+        if not picks:
+            self._jobs.failed.emit("Nobody else is marked as here. Mark who arrived, then change the chair.")
+            return
+        words = "The minutes say who was in the chair, and until when."
+        choose.ask(self._opener.window(), "Who takes the chair?", words, picks)
+
+    def _take_chair(self, shown: Start, person: Present) -> None:
+        assert person.officer is not None
+        command = TakeChair(
+            meeting=shown.head.id, officer=person.officer, seen=shown.head.chair_id, at=datetime.now(UTC)
+        )
+        self._do(command, f"{person.name} is in the chair")
 
     def add_guest(self, meeting: UUID) -> None:
         """Ask who the guest is."""

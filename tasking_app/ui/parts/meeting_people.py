@@ -27,6 +27,7 @@ class PeopleList(QWidget):
     arrived = Signal(object)
     guest_asked = Signal()
     agreed = Signal()
+    chair_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class PeopleList(QWidget):
         everybody = [one for agency in shown.agencies for one in agency.people] + list(shown.guests)
         here = [one for one in everybody if one.status == "here"]
         late = [one for one in here if not one.agreed]
+        self._list.addWidget(self._chair(shown))
         if shown.read_at is not None and late:
             self._list.addWidget(self._ask_late(late))
         for person in here:
@@ -60,6 +62,16 @@ class PeopleList(QWidget):
         guest.clicked.connect(self.guest_asked)
         self._list.addLayout(row(guest, None, margins=(10, 8, 10, 8)))
         self._list.addStretch(1)
+
+    def _chair(self, shown: Start) -> QWidget:
+        """Who is in the chair now; somebody else may take it, and the minutes say when."""
+        name = shown.head.chair or "Nobody"
+        change = Button("Change", size="small", name=f"In the chair: {name}. Change")
+        change.clicked.connect(partial(self.chair_asked.emit, shown))
+        words = column(Label("In the chair", "small", "text2"), Elided(name, "strong"), gap=0)
+        return box(
+            "row", row(Glyph("gavel", "text2", 18), (words, 1), change, gap=10, margins=(14, 5, 10, 5))
+        )
 
     def _ask_late(self, late: list[Present]) -> QWidget:
         names = ", ".join(one.name for one in late)

@@ -74,6 +74,7 @@ class MeetingScreen(MeetingFrame):
         side.people_asked.connect(self._read_people)
         side.people.left.connect(deeds.leave)
         side.people.back.connect(deeds.come_back)
+        side.people.chair_asked.connect(deeds.change_chair)
         for signal, deed in (
             (side.people.guest_asked, deeds.add_guest),
             (side.people.agreed, deeds.agree),
