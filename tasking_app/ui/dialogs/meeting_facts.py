@@ -75,6 +75,7 @@ class _Facts(Sheet):
         self.go_button = Button(verb, kind="primary", keys="Ctrl+Return")
         self.cancel_button = Button("Cancel", kind="ghost", keys="Esc")
         self.go_button.clicked.connect(self.take)
+        self.confirmed.connect(self.take)
         self.cancel_button.clicked.connect(self.close_layer)
 
     def first_focus(self) -> QWidget | None:
@@ -121,7 +122,8 @@ class _Plan(_Facts):
         self._planned = planned
         self._typed = Typed(jobs)
         self._tell: dict[str, Callable[[str], None]] = {}
-        self.series = Combo([(str(one.id), one.name) for one in known.series], "Series")
+        first = str(known.series[0].id) if known.series else ""
+        self.series = Combo([(str(one.id), one.name) for one in known.series], "Series", current=first)
         self.body.insertWidget(0, Labelled("Series", self.series))
         self.series.chosen.connect(lambda key: self._fill(self._choice(key)))
         self.foot(self.go_button, self.cancel_button, None)
@@ -159,6 +161,9 @@ class _Plan(_Facts):
     def take(self) -> None:
         values, day = self.read(), self.day.day()
         if values is None or day is None:
+            return
+        if not self.series.key():
+            self.refuse("There is no series of meetings yet. Add one in Settings, Series.")
             return
         key = new_id()
         chair = values["chair_id"]
