@@ -106,9 +106,7 @@ def test_in_the_smallest_window_the_focus_stays_in_view(seat: Seat, qtbot: QtBot
     screen = seat.window.screen_on_show()
     assert screen is not None
     pane = next(one for one in seat.window.findChildren(QScrollArea) if one.isAncestorOf(screen))
-    assert pane.horizontalScrollBar().maximum() > 0, (
-        "this window is too narrow for all a meeting shows"
-    )
+    assert pane.horizontalScrollBar().maximum() > 0, "this window is too narrow for all a meeting shows"
     buttons = [one for one in screen.findChildren(QAbstractButton) if one.isVisible()]
     last = max(buttons, key=lambda one: one.mapToGlobal(one.rect().topRight()).x())
     last.setFocus(Qt.FocusReason.TabFocusReason)
