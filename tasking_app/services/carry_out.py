@@ -28,6 +28,7 @@ from tasking_app.services import (
     agenda,
     approval,
     attendance,
+    change_setting,
     closing,
     edit,
     line,
@@ -36,7 +37,6 @@ from tasking_app.services import (
     partnership,
     referral,
     restriction,
-    setting,
 )
 
 C = TypeVar("C", bound=Command)
@@ -68,8 +68,8 @@ COMMANDS = (
     entry(p.AddSeries, partnership.add_series),
     entry(p.SetSeat, partnership.set_seat),
     entry(p.SetChair, partnership.set_chair),
-    entry(p.SetSetting, setting.set_setting),
-    entry(p.SetThemeWords, setting.set_theme_words),
+    entry(p.SetSetting, change_setting.set_setting),
+    entry(p.SetThemeWords, change_setting.set_theme_words),
     entry(p.AddThemeKind, partnership.add_kind),
     entry(p.AddObjective, partnership.add_objective),
     entry(p.AddTemplateItem, partnership.add_template_item),
