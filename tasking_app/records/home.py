@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tasking_app.records.prepare import Ready
-from tasking_app.records.running import MeetingHead
+from tasking_app.records.meeting_head import MeetingHead
+from tasking_app.records.ready import Ready
 from tasking_app.rules.figures import ThemeFigures
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tasking_app.records.running import MeetingHead
+from tasking_app.records.meeting_head import MeetingHead
+from tasking_app.records.ready import Ready
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,16 +59,6 @@ class Waiting:
     taken_in: date | None
     item_number: int
     restricted: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ready:
-    """One line of the readiness list. Verb is what one press does about it."""
-
-    what: str
-    words: str
-    good: bool
-    verb: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

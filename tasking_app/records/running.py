@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tasking_app.records.action import ActionRow
+from tasking_app.records.meeting_head import MeetingHead
 from tasking_app.rules.figures import ThemeFigures
 
 
@@ -82,30 +83,6 @@ class Present:
     left_at: datetime | None
     may_decide: bool
     agreed: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MeetingHead:
-    """What every meeting screen says at its top."""
-
-    id: UUID
-    reference: str
-    series_id: UUID
-    series: str
-    held_on: date
-    starts: str
-    ends: str
-    minutes: int
-    place: str
-    stage: str
-    chair_id: UUID | None
-    chair: str
-    minutes_by: str
-    started_at: datetime | None
-    ended_at: datetime | None
-    current_item: UUID | None
-    draft: int
-    agenda_version: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,6 +32,7 @@ from tasking_app.services import (
     approval,
     attendance,
     chairing,
+    change_setting,
     closing,
     edit,
     line,
@@ -42,7 +43,6 @@ from tasking_app.services import (
     proposal,
     referral,
     restriction,
-    setting,
 )
 
 C = TypeVar("C", bound=Command)
@@ -81,8 +81,8 @@ COMMANDS = (
     entry(o.OfficerLeaves, officer.leaves),
     entry(o.MergeOfficers, officer.merge),
     entry(o.SetSubstitute, officer.set_substitute),
-    entry(p.SetSetting, setting.set_setting),
-    entry(p.SetThemeWords, setting.set_theme_words),
+    entry(p.SetSetting, change_setting.set_setting),
+    entry(p.SetThemeWords, change_setting.set_theme_words),
     entry(p.AddThemeKind, partnership.add_kind),
     entry(p.AddObjective, partnership.add_objective),
     entry(p.AddTemplateItem, partnership.add_template_item),

@@ -20,9 +20,9 @@ from tasking_app.rules import meeting as stages
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.rules.theme import THEMES
-from tasking_app.services import attention, preparing, setting
+from tasking_app.services import attention, readiness, setting
 from tasking_app.services import figures as counted
-from tasking_app.services.running import head
+from tasking_app.services.meeting_head import head
 
 RANKS = frozenset({"Sgt", "PC", "PCSO", "Insp", "WM", "SM", "GM", "Dr", "Mr", "Mrs", "Ms", "Cllr"})
 
@@ -32,7 +32,7 @@ def home(work: Work) -> Home:
     meeting = _next(work)
     today = work.today
     since = _since(work, meeting)
-    ready = preparing.readiness(work, meeting) if meeting is not None else ()
+    ready = readiness.readiness(work, meeting) if meeting is not None else ()
     invited, coming, sorry = _people(work, meeting)
     known = counted.themes(work, today)
     per_theme = _per_theme(work)

@@ -20,7 +20,7 @@ from tasking_app.records.minutes import CorrectionRow, PartLine, ReferralPart, S
 from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.counting import counted
-from tasking_app.services import action_rows, approval, attendance, need_to_know, running
+from tasking_app.services import action_rows, approval, attendance, meeting_head, need_to_know
 from tasking_app.services.meeting import last_held
 from tasking_app.services.need_to_know import Gate
 
@@ -36,7 +36,7 @@ def last_minutes(work: Work, meeting_id: UUID) -> LastMinutes | None:
     stored = approval.stored(work, last)
     gate = need_to_know.of_minutes(work, last.id, stored)
     then, here = _people(work, last.id), _people(work, now.id)
-    head = running.head(work, now)
+    head = meeting_head.head(work, now)
     beside = tuple(one for one in approval.corrections(work, last.id) if not gate.hides(one.folder))
     return LastMinutes(
         meeting=last.id,

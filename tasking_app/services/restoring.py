@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from tasking_app.credentials import BadPhrase
 from tasking_app.database import backup, files, held, identity, unlock
-from tasking_app.database.errors import Damaged, Foreign, InUse, Older, WrongKey
+from tasking_app.database.errors import Damaged, Foreign, InUse, NoKey, Older, WrongKey
 from tasking_app.database.upgrade import upgrade
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.action import Action
@@ -26,6 +27,11 @@ from tasking_app.services import setting
 
 WAITING = ".restore-"
 """How folders beside the open file go on that hold a copy waiting to take its place."""
+
+
+def asks_key(error: Exception) -> bool:
+    """Whether a passphrase or recovery phrase would help."""
+    return isinstance(error, NoKey | WrongKey | BadPhrase)
 
 
 def look(source: Path, to: Path, own_key: bytes | None, secret: str = "") -> Restorable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,51 +14,18 @@ from tasking_app.models.action import Action
 from tasking_app.models.attendance import Attendance, StatementReading
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting
-from tasking_app.models.partnership import Agency, Officer, Series
+from tasking_app.models.partnership import Agency, Officer
 from tasking_app.models.referral import Referral
 from tasking_app.records.action import ActionRow
-from tasking_app.records.running import LineRow, MeetingHead, Present, RailItem, Running
+from tasking_app.records.running import LineRow, Present, RailItem, Running
 from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
 from tasking_app.services import action_rows, figures, setting
+from tasking_app.services.meeting_head import head
 from tasking_app.services.referral_cards import cards_of_item
 
 FIRST = 15  # cards at the side of a meeting; the others are under Actions
-
-
-def head(work: Work, meeting: Meeting) -> MeetingHead:
-    """The facts of a meeting."""
-    series = work.get(Series, meeting.of_series)
-    officers = _names(work, (meeting.chair_id, meeting.minutes_by))
-    hour, minute = (int(part) for part in meeting.starts.split(":"))
-    ends = (datetime(2000, 1, 1, hour, minute) + timedelta(minutes=meeting.minutes)).time()  # noqa: DTZ001  (a time)
-    return MeetingHead(
-        id=meeting.id,
-        reference=meeting.reference,
-        series_id=series.id,
-        series=stages.title(series.name, extraordinary=meeting.extraordinary),
-        held_on=meeting.held_on,
-        starts=meeting.starts,
-        ends=f"{ends:%H:%M}",
-        minutes=meeting.minutes,
-        place=meeting.place,
-        stage=meeting.stage,
-        chair_id=meeting.chair_id,
-        chair=officers.get(meeting.chair_id, "") if meeting.chair_id else "",
-        minutes_by=officers.get(meeting.minutes_by, "") if meeting.minutes_by else "",
-        started_at=meeting.started_at,
-        ended_at=meeting.ended_at,
-        current_item=meeting.current_item,
-        draft=meeting.draft,
-        agenda_version=meeting.agenda_version,
-    )
-
-
-def _names(work: Work, keys: tuple[UUID | None, ...]) -> dict[UUID, str]:
-    wanted = [key for key in keys if key is not None]
-    rows = work.session.execute(select(Officer.id, Officer.name).where(Officer.id.in_(wanted)))
-    return {key: name for key, name in rows}  # noqa: C416  (a result is not a mapping)
 
 
 def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Running:

@@ -17,7 +17,8 @@ from tasking_app.models.settings import GoAhead
 from tasking_app.records.running import ConflictRow, Present, Start, StartAgency
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import quorum, setting
-from tasking_app.services.running import head, present
+from tasking_app.services.meeting_head import head
+from tasking_app.services.running import present
 
 
 def start(work: Work, meeting_id: UUID) -> Start:

@@ -17,9 +17,9 @@ from tasking_app.database.work import Work
 from tasking_app.models.meeting import Meeting
 from tasking_app.services import (
     action_list,
+    meeting_head,
     referral_access,
     referral_list,
-    running,
     starting,
 )
 from tasking_app.ui.catalogue import SCREENS
@@ -131,7 +131,7 @@ def _plan(seat: Seat, qtbot: QtBot) -> QWidget:
 
 
 def _meeting_facts(seat: Seat, qtbot: QtBot) -> QWidget:
-    head = ask(seat, lambda work: running.head(work, work.get(Meeting, seat.story.meeting)))
+    head = ask(seat, lambda work: meeting_head.head(work, work.get(Meeting, seat.story.meeting)))
     meeting_facts.change(seat.window, seat.jobs, head, lambda _what, _why, _day: None)
     return _layer(seat, qtbot)
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from tasking_app.commands.base import changes, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import MoveMeeting, PlanMeeting
+from tasking_app.records.meeting_head import MeetingHead
 from tasking_app.records.planning import Planning, SeriesChoice
-from tasking_app.records.running import MeetingHead
 from tasking_app.rules import dates, days
 from tasking_app.rules.errors import AppError, Clash
 from tasking_app.services import planning

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +14,6 @@ from tasking_app.records.restoring import Restorable
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import AppError
-from tasking_app.services import opening, restoring
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
@@ -61,7 +61,7 @@ class Restore(Sheet):
         self._say(f"{self._source.name} is being read to its last page.", "")
         self._cancel.setFocus()
         self._reading = True
-        slow = partial(restoring.look, self._source, self._jobs.file, self._jobs.file_key, secret)
+        slow = partial(_restoring().look, self._source, self._jobs.file, self._jobs.file_key, secret)
         background.run(slow, self._offer, self._refuse, self)
 
     def _pressed(self) -> None:
@@ -81,7 +81,7 @@ class Restore(Sheet):
     def _offer(self, found: Restorable) -> None:
         self._reading = False
         if not self.isVisible():
-            restoring.let_go(found)
+            _restoring().let_go(found)
             self.deleteLater()
             return
         self._found = found
@@ -102,7 +102,7 @@ class Restore(Sheet):
         if not self.isVisible():
             self.deleteLater()
             return
-        if isinstance(error, opening.AsksKey | opening.BadPhrase):
+        if _restoring().asks_key(error):
             self._say(str(error), "")
             self._ask.show()
             self._secret.edit.setFocus()
@@ -121,7 +121,7 @@ class Restore(Sheet):
         self._cancel.hide()
         self._busy, self._found = True, None
         file, key = self._jobs.file, self._jobs.file_key
-        swap = partial(restoring.put_in_place, found, file, key, datetime.now(UTC))
+        swap = partial(_restoring().put_in_place, found, file, key, datetime.now(UTC))
         self._jobs.exchange(swap, found.key, self._done, self, partial(self._failed, found))
 
     def _done(self, aside: Path | None) -> None:
@@ -135,7 +135,7 @@ class Restore(Sheet):
 
     def _failed(self, found: Restorable, error: Exception) -> None:
         self._busy = False
-        restoring.let_go(found)
+        _restoring().let_go(found)
         known = isinstance(error, AppError)
         self._say("", f"{error if known else 'Something went wrong.'} Your file is open as it was.")
         self._cancel.show()
@@ -164,7 +164,7 @@ class Restore(Sheet):
     def _leave(self) -> None:
         """Closed: a copy that waited goes, unless it is still being made; then it goes when it is."""
         if self._found is not None:
-            restoring.let_go(self._found)
+            _restoring().let_go(self._found)
         if not self._reading:
             self.deleteLater()
 
@@ -185,3 +185,10 @@ def open_over(opener: QWidget, jobs: Jobs, source: Path) -> None:
     sheet = Restore(jobs, source)
     sheet.open_over(opener)
     sheet.look()
+
+
+def _restoring() -> Any:
+    """What puts a backup in place. Only the first look at one waits for it: it loads what upgrades files."""
+    from tasking_app.services import restoring  # noqa: PLC0415  (see above)
+
+    return restoring

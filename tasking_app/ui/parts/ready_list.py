@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout
 
-from tasking_app.records.prepare import Ready
+from tasking_app.records.ready import Ready
 from tasking_app.rules import days
 from tasking_app.ui.layouts import clear, column, hline, row
 from tasking_app.ui.widgets.buttons import Button

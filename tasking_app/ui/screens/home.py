@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from tasking_app.records.home import Attention, Home, Recent, Since, ThemeLine
-from tasking_app.records.prepare import Ready
+from tasking_app.records.ready import Ready
 from tasking_app.rules import days
 from tasking_app.services import home
 from tasking_app.ui.jobs import Jobs
