@@ -9,13 +9,16 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from tasking_app.commands.base import Command, new_id
-from tasking_app.commands.change import Withdraw
+from tasking_app.commands.base import Change, Command, new_id
+from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.done import Done
 from tasking_app.commands.referral import EditRestrictedText, SetReaders, ShareReferral
 from tasking_app.records.referral import ReferralPage
 from tasking_app.records.referral_access import ReadersForm, SharesForm
+from tasking_app.records.text_history import OldText
 from tasking_app.services import referral_access as questions
+from tasking_app.services import text_history
+from tasking_app.ui.dialogs import text_history as history_sheet
 from tasking_app.ui.dialogs.referral_access import Readers, Shares
 from tasking_app.ui.dialogs.restricted_words import Words
 from tasking_app.ui.jobs import Jobs
@@ -36,6 +39,22 @@ class ReferralDeeds(QObject):
         """Edit the words of a restricted referral. Only for a page whose opening was recorded."""
         place = self._place("words", page.row.id)
         self._bring(place, lambda: Words(self._jobs, page, partial(self._edited, place)))
+
+    def show_history(self, page: ReferralPage) -> None:
+        """What the texts said before; one that is brought back is a change like any other."""
+
+        def bring_back(one: OldText) -> None:
+            change = Change(one.field, one.now, one.text)
+            edit = Edit(kind=one.kind, row=one.row, changes=(change,))
+            self._jobs.do(edit, owner=self, words=f"{one.about} is as it was")
+
+        question = partial(text_history.of_referral, key=page.row.id, opened=page.opened)
+        title = f"Earlier texts of {page.row.reference}"
+        self._jobs.ask(
+            question,
+            lambda found: history_sheet.show(self._opener.window(), title, found, bring_back),
+            self,
+        )
 
     def choose_readers(self, key: UUID) -> None:
         """Choose who is on the list of a restricted referral."""

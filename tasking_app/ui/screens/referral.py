@@ -70,11 +70,13 @@ class ReferralScreen(Screen):
         self.setLayout(column(scroll(inside, "Referral"), gap=0))
         self._edit = Button("Edit", icon="edit")
         self._agenda = Button("To agenda", icon="calendar-event")
+        self._before = Button("History", icon="history", tip="What the texts said before")
+        self._before.clicked.connect(self._show_history)
         self._edit.clicked.connect(self._edit_facts)
         self._agenda.clicked.connect(lambda: self.go.emit(Place("to_agenda", self._key)))
 
     def top_actions(self) -> list[QWidget]:
-        return [self._edit, self._agenda]
+        return [self._before, self._edit, self._agenda]
 
     def keys(self) -> list[KeyHint]:
         return [KeyHint("Alt+4", "Back to the referrals")]
@@ -103,7 +105,8 @@ class ReferralScreen(Screen):
         if page == self._page or page.row.id != self._key or (page.opened and not self._sees(page.row.id)):
             return
         self._page = page
-        self._edit.setVisible(page.opened or not page.row.restricted)
+        for button in (self._edit, self._before):
+            button.setVisible(page.opened or not page.row.restricted)
         self.head.emit(page.row.reference, page.row.title)
         clear(self._left)
         clear(self._right)
@@ -265,6 +268,10 @@ class ReferralScreen(Screen):
             self,
             touched=frozenset(["name_reading"]),
         )
+
+    def _show_history(self) -> None:
+        if self._page is not None:
+            self._deeds.show_history(self._page)
 
     def _step(self, status: str) -> None:
         if self._page is not None:
