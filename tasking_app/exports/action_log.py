@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from io import BytesIO
+from datetime import date
 from math import ceil
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
@@ -17,17 +13,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasking_app.exports.look import moment
+from tasking_app.exports.workbook import guard, page, put, saved
 from tasking_app.records.papers import ActionLog, PlanRow
 from tasking_app.rules.action import BRAG, Shown
 from tasking_app.rules.theme import BY_CODE
 
 _HEADER_ROW = 4
-_LONGEST_CELL = 32_767
 _LINE = 13.5
 _TALLEST_ROW = 409.0
-#: Everything XML cannot hold, and half pairs that a bad paste can leave behind.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORMULA_STARTS = tuple("=+-@\t\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +64,11 @@ def render(paper: ActionLog) -> bytes:
     for number, row in enumerate(paper.rows, start=_HEADER_ROW + 1):
         _row(sheet, number, row, text, day)
     if not paper.rows:
-        _put(sheet, _HEADER_ROW + 1, 1, "There are no actions.")
+        put(sheet, _HEADER_ROW + 1, 1, "There are no actions.")
     _screen(sheet, len(paper.rows))
-    _page(sheet, _plain(paper.head.marking))
-    _facts(book, paper)
-    target = BytesIO()
-    book.save(target)
-    return _timeless(target.getvalue(), _in_utc(paper.head.as_at))
+    page(sheet, paper.head.marking, _HEADER_ROW)
+    title = f"Action log: {paper.head.title}, {paper.head.reference}"
+    return saved(book, title, paper.head.marking, paper.head.as_at)
 
 
 def _styles(book: Workbook) -> tuple[str, str]:
@@ -96,16 +87,14 @@ def _styles(book: Workbook) -> tuple[str, str]:
 
 def _head(sheet: Worksheet, paper: ActionLog) -> None:
     head = paper.head
-    _put(sheet, 1, 1, head.marking).font = Font(name="Arial", size=12, bold=True)
+    put(sheet, 1, 1, head.marking).font = Font(name="Arial", size=12, bold=True)
     whose = f"Action log: {paper.agency or 'all agencies'}"
-    _put(sheet, 2, 1, f"{whose}, {head.title}, {head.reference}").font = Font(
-        name="Arial", size=14, bold=True
-    )
+    put(sheet, 2, 1, f"{whose}, {head.title}, {head.reference}").font = Font(name="Arial", size=14, bold=True)
     about = f"{head.partnership}. {head.status}. As at {moment(head.as_at)}. {paper.left_out}".rstrip()
-    _put(sheet, 3, 1, about).font = Font(name="Arial", size=10)
+    put(sheet, 3, 1, about).font = Font(name="Arial", size=10)
     fill = PatternFill("solid", fgColor="12303A")
     for number, column in enumerate(_COLUMNS, start=1):
-        cell = _put(sheet, _HEADER_ROW, number, column.heading)
+        cell = put(sheet, _HEADER_ROW, number, column.heading)
         cell.font = Font(name="Arial", size=10, bold=True, color="FFFFFF")
         cell.fill = fill
         cell.alignment = Alignment(wrap_text=True, vertical="center")
@@ -117,10 +106,10 @@ def _row(sheet: Worksheet, number: int, row: PlanRow, text: str, day: str) -> No
     lines = 1
     for at, column in enumerate(_COLUMNS, start=1):
         value = column.value(row)
-        cell = _put(sheet, number, at, value)
+        cell = put(sheet, number, at, value)
         cell.style = day if isinstance(value, date) else text
         if isinstance(value, str):
-            _guard(cell)
+            guard(cell)
             lines = max(lines, _lines(value, column.width))
     # Given here because not every program works out row heights when it opens a file.
     sheet.row_dimensions[number].height = min(_LINE * lines + 3, _TALLEST_ROW)
@@ -130,74 +119,8 @@ def _lines(value: str, width: int) -> int:
     return sum(max(1, ceil(len(line) * 1.1 / width)) for line in value.splitlines() or [""])
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: str | date | int | None) -> Any:
-    cell: Any = sheet.cell(row, column)
-    if isinstance(value, str):
-        value = _plain(value)[:_LONGEST_CELL]
-    cell.value = value if value != "" else None
-    _guard(cell)
-    return cell
-
-
-def _guard(cell: Any) -> None:
-    """Keeps a text a text, also after somebody edits the cell."""
-    if isinstance(cell.value, str) and cell.value.startswith(_FORMULA_STARTS):
-        cell.data_type = "s"
-        cell.quotePrefix = True
-
-
-def _plain(text: str) -> str:
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n"))
-
-
 def _screen(sheet: Worksheet, rows: int) -> None:
     sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
     last = get_column_letter(len(_COLUMNS))
     if rows:
         sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{_HEADER_ROW + rows}"
-
-
-def _page(sheet: Any, marking: str) -> None:  # the stubs allow None where a new sheet has parts
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    shown = marking.replace("&", "&&")  # in headers & begins a code
-    for strip in (sheet.oddHeader, sheet.oddFooter):
-        strip.center.text = shown
-        strip.center.font = "Arial,Bold"
-    sheet.oddFooter.right.text = "Page &P of &N"
-    sheet.oddFooter.left.text = "Uncontrolled when printed"
-
-
-def _facts(book: Workbook, paper: ActionLog) -> None:
-    facts = book.properties
-    facts.title = _plain(f"Action log: {paper.head.title}, {paper.head.reference}")
-    facts.subject = _plain(f"Protective marking: {paper.head.marking}")
-    facts.creator = "Tasking"
-    facts.language = "en-GB"
-    facts.created = facts.modified = _in_utc(paper.head.as_at)
-
-
-def _in_utc(moment_of: datetime) -> datetime:
-    """Workbooks hold times in UTC and without saying so."""
-    return moment_of.astimezone(UTC).replace(tzinfo=None) if moment_of.tzinfo else moment_of
-
-
-def _timeless(data: bytes, at: datetime) -> bytes:
-    """The same workbook with the paper's moment in place of the clock's."""
-    stamp = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    target = BytesIO()
-    with ZipFile(BytesIO(data)) as made, ZipFile(target, "w") as written:
-        for part in made.infolist():
-            content = made.read(part)
-            if part.filename == "docProps/core.xml":
-                # Saving sets the time of the last change by the clock.
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
-            timeless = ZipInfo(part.filename, date_time=(1980, 1, 1, 0, 0, 0))
-            timeless.compress_type = ZIP_DEFLATED
-            written.writestr(timeless, content)
-    return target.getvalue()

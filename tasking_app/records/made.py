@@ -13,6 +13,7 @@ PAPER_NAMES = {
     "annex": "Annex of restricted items",
     "action-log": "Action log",
     "reliability": "Dates kept and dates moved",
+    "history": "Whole history",
 }
 """Every kind of paper with its name, in the order of a list."""
 

@@ -13,6 +13,8 @@ from tasking_app.rules import meeting as stages
 from tasking_app.rules.errors import NotFound
 
 LAST = "last"
+#: Papers that are about everything unless a meeting is named.
+OF_ALL = ("action-log", "reliability", "history")
 
 
 def meeting(work: Work, kind: str, typed: str | None) -> UUID | None:
@@ -26,7 +28,7 @@ def meeting(work: Work, kind: str, typed: str | None) -> UUID | None:
         if found is None:
             raise NotFound(f"There is no meeting “{typed}”.")
         return found
-    if typed is None and kind in ("action-log", "reliability"):
+    if typed is None and kind in OF_ALL:
         return None
     coming = _coming(work) if typed is None and kind == "agenda" else None
     found = coming or last_held(work)

@@ -71,7 +71,7 @@ def _kinds(stage: Stage, restricted: bool) -> tuple[str, ...]:
     started = stage not in stages.TO_COME
     found = ["minutes"] if started else []
     found += ["action-plan", "agency", "agenda"]
-    return (*found, *(["annex"] if restricted and started else []), "action-log", "reliability")
+    return (*found, *(["annex"] if restricted and started else []), "action-log", "reliability", "history")
 
 
 def _with_restricted(work: Work) -> set[UUID]:

@@ -22,17 +22,20 @@ from tasking_app.exports import action_log as log_export
 from tasking_app.exports import action_plan as plan_export
 from tasking_app.exports import agenda as agenda_export
 from tasking_app.exports import annex as annex_export
+from tasking_app.exports import history_book as book_export
 from tasking_app.exports import minutes as minutes_export
 from tasking_app.exports import reliability as reliability_export
 from tasking_app.models.approval import Paper
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Series
+from tasking_app.records.history_book import HistoryBook
 from tasking_app.records.made import PAPER_NAMES, Made, Wanted
 from tasking_app.records.papers import ActionLog, ActionPlan, Agenda, Annex, Head, Minutes
 from tasking_app.records.reliability import ReliabilityPaper
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
 from tasking_app.services import (
+    history_book,
     names_on_paper,
     paper_agenda,
     paper_annex,
@@ -127,6 +130,10 @@ def _reliability(work: Work, rows: _Rows) -> ReliabilityPaper:
     return reliability.paper(work, rows.agency, rows.wanted.at)
 
 
+def _history(work: Work, rows: _Rows) -> HistoryBook:
+    return history_book.history_book(work, rows.wanted.at)
+
+
 PAPERS = {
     "agenda": kind(PAPER_NAMES["agenda"], "agenda", _agenda, agenda_export.render),
     "minutes": kind(PAPER_NAMES["minutes"], "minutes", _minutes, minutes_export.render),
@@ -144,6 +151,7 @@ PAPERS = {
         reliability_export.render,
         for_agency=True,
     ),
+    "history": kind(PAPER_NAMES["history"], "whole history", _history, book_export.render, suffix=".xlsx"),
 }
 
 

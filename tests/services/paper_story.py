@@ -26,8 +26,9 @@ LATER = datetime(2026, 11, 19, 11, 52, tzinfo=UTC)
 def words(made: Made) -> str:
     """Everything a paper says, on one line."""
     if made.file_name.endswith(".xlsx"):
-        sheet = load_workbook(BytesIO(made.data)).worksheets[0]
-        texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        sheets = load_workbook(BytesIO(made.data)).worksheets
+        cells = (cell for sheet in sheets for row in sheet.iter_rows() for cell in row)
+        texts = [str(cell.value) for cell in cells if cell.value is not None]
         return " ".join(" ".join(texts).split())
     document = pypdfium2.PdfDocument(made.data)
     texts = []

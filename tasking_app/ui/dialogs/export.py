@@ -40,6 +40,7 @@ KINDS = {
     "annex": Option("annex", "Annex of restricted items"),
     "action-log": Option("action-log", "Action log, a workbook"),
     "reliability": Option("reliability", "Dates kept and dates moved"),
+    "history": Option("history", "Whole history, a workbook"),
 }
 WIDTH, HEIGHT, LEFT = 1180, 704, 330
 

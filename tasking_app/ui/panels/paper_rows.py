@@ -26,7 +26,9 @@ ICONS = {
     "agenda": "calendar-event",
     "action-log": "clipboard-list",
     "reliability": "calendar-event",
+    "history": "archive",
 }
+WORKBOOKS = frozenset({"action-log", "history"})
 USUAL = {"minutes": "Minutes", "action-plan": "Action plan", "agenda": "Agenda"}
 WIDTHS = (170, 160, 100, 70)
 
@@ -67,7 +69,7 @@ def _made(paper: PaperRow) -> PaperLine:
         version,
         paper.marking,
         moment_words(paper.made_at),
-        paper.kind != "action-log",
+        paper.kind not in WORKBOOKS,
     )
 
 
