@@ -24,10 +24,14 @@ class Measured(App):
         assert self.file is not None
         self._sit_at(self.file, self.key)
 
+    def complete(self) -> None:
+        """Every other screen, as the program loads them."""
+        super().show_rest()
+
     def show_rest(self) -> None:
         """Home is painted with its data; then all the rest."""
         say("home")
-        super().show_rest()
+        self.complete()
         say("whole")
         os._exit(0)  # the backup of the day need not be waited for
 

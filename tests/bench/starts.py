@@ -31,11 +31,11 @@ def measure(runs: int) -> list[Figure]:
     path, key = files.encrypted(10), files.key()
     bare, ours = [], []
     with tempfile.TemporaryDirectory() as home:
-        _start(BARE, home, b"")  # one of each first, so that all of it is in the machine's memory
-        _start((*OURS, str(path)), home, key)
+        start(BARE, home, b"")  # one of each first, so that all of it is in the machine's memory
+        start((*OURS, str(path)), home, key)
         for _ in range(runs):
-            bare.append(_start(BARE, home, b""))
-            ours.append(_start((*OURS, str(path)), home, key))
+            bare.append(start(BARE, home, b""))
+            ours.append(start((*OURS, str(path)), home, key))
     base = statistics.median(one["painted"].seconds for one in bare)
     weight = statistics.median(one["painted"].bytes for one in bare)
     painted = statistics.median(one["painted"].seconds for one in ours)
@@ -49,7 +49,8 @@ def measure(runs: int) -> list[Figure]:
     ]
 
 
-def _start(words: tuple[str, ...], home: str, key: bytes) -> dict[str, Stamp]:
+def start(words: tuple[str, ...], home: str, key: bytes, patience: int = PATIENCE) -> dict[str, Stamp]:
+    """Run a window of its own and answer when it reached what, by name."""
     own = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "TASKING_BENCH_KEY": key.hex()}
     began = time.monotonic()
     # As people have it: what was compiled once is kept.
@@ -60,7 +61,7 @@ def _start(words: tuple[str, ...], home: str, key: bytes) -> dict[str, Stamp]:
         env={**kept, **own, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=patience,
         check=True,
     )
     told = (line.split() for line in answer.stdout.splitlines())
