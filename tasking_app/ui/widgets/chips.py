@@ -48,6 +48,7 @@ class _OneOfMany(QWidget):
 
     def _take(self, button: Button, index: int) -> None:
         button.setCheckable(True)
+        button.one_of_many = True
         speak_as(button, self.spoken[1])
         button.clicked.connect(lambda _=False, i=index: self._press(i))
         self._buttons.append(button)
