@@ -41,6 +41,8 @@ class _OneOfMany(QWidget):
             button.setChecked(i == index)
             on_stop = i == max(index, 0)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on_stop else Qt.FocusPolicy.ClickFocus)
+            if on_stop:
+                self.setFocusProxy(button)
 
     def button(self, index: int) -> Button:
         """One of the buttons."""

@@ -144,6 +144,7 @@ class OptionCards(QWidget):
         for card in self._cards:
             card.setChecked(card.option.key == key)
         stop = next((c for c in self._cards if c.isChecked()), self._cards[0])
+        self.setFocusProxy(stop)
         for card in self._cards:
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if card is stop else Qt.FocusPolicy.ClickFocus)
 
