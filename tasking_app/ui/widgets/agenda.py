@@ -7,6 +7,7 @@ rail.set_head("Ends 12:00")     rail.set_foot(widget)     chosen(id)      state:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -40,6 +41,8 @@ class AgendaView:
 class _Item(QAbstractButton):
     """One item of the agenda."""
 
+    stepped = Signal(int)
+
     def __init__(self, view: AgendaView, tall: int) -> None:
         super().__init__()
         self.view, self.tall = view, tall
@@ -50,6 +53,13 @@ class _Item(QAbstractButton):
         self.setToolTip(view.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)  # Qt would go to the next field, and the pane between would scroll
 
     def sizeHint(self) -> QSize:
         return QSize(px(200), px(self.tall + (24 if self.view.state == "now" else 0)))
@@ -155,6 +165,7 @@ class AgendaRail(QFrame):
         self._items = [_Item(view, self._tall) for view in views]
         for item in self._items:
             item.clicked.connect(lambda _=False, key=item.view.id: self.chosen.emit(key))
+            item.stepped.connect(partial(self._step, item))
             self._list.addWidget(item)
             item.show()
             if item.view.id == focused:
@@ -174,14 +185,15 @@ class AgendaRail(QFrame):
             item.tall = self._tall
             item.updateGeometry()
 
+    def _step(self, item: _Item, by: int) -> None:
+        place = self._items.index(item) + by
+        other = self._items[min(max(place, 0), len(self._items) - 1)]
+        self._set_stop(other)
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         now = next((n for n, item in enumerate(self._items) if item.hasFocus()), None)
-        if step is not None and now is not None:
-            item = self._items[min(max(now + step, 0), len(self._items) - 1)]
-            self._set_stop(item)
-            item.setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and now is not None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and now is not None:
             self._items[now].click()
         else:
             super().keyPressEvent(event)

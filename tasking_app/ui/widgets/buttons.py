@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from tasking_app.ui import icons
 from tasking_app.ui.theme import colour, font, px
 
+ARROWS = frozenset([Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down])
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -62,6 +64,7 @@ class Button(QPushButton):
         checkable: bool = False,
     ) -> None:
         super().__init__(text)
+        self.one_of_many = False
         self._icon, self._kind, self._size, self._tone = icon, kind, size, tone
         self.ends = (True, True)
         self.setCheckable(checkable)
@@ -177,6 +180,9 @@ class Button(QPushButton):
             painter.fillRect(x, line, metrics.horizontalAdvance(shown), 1, colour(tone))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.one_of_many and event.key() in ARROWS:
+            event.ignore()  # Qt would go to the next field; the group goes to the next answer
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
             return

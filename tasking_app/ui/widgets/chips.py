@@ -41,6 +41,8 @@ class _OneOfMany(QWidget):
             button.setChecked(i == index)
             on_stop = i == max(index, 0)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on_stop else Qt.FocusPolicy.ClickFocus)
+            if on_stop:
+                self.setFocusProxy(button)
 
     def button(self, index: int) -> Button:
         """One of the buttons."""
@@ -48,6 +50,7 @@ class _OneOfMany(QWidget):
 
     def _take(self, button: Button, index: int) -> None:
         button.setCheckable(True)
+        button.one_of_many = True
         speak_as(button, self.spoken[1])
         button.clicked.connect(lambda _=False, i=index: self._press(i))
         self._buttons.append(button)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tasking_app.ui import icons
 from tasking_app.ui.layouts import row
 from tasking_app.ui.theme import colour, font, px
-from tasking_app.ui.widgets.buttons import icon_button
+from tasking_app.ui.widgets.buttons import ARROWS, icon_button
 from tasking_app.ui.widgets.focus_ring import RING_HOST
 from tasking_app.ui.widgets.spoken import speak_as
 
@@ -54,6 +54,12 @@ class OptionCard(QAbstractButton):
         self.setAccessibleName(f"{option.text}. {option.detail}" if option.detail else option.text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()  # the group moves; Qt would go to the next field
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         texts = (
@@ -138,6 +144,7 @@ class OptionCards(QWidget):
         for card in self._cards:
             card.setChecked(card.option.key == key)
         stop = next((c for c in self._cards if c.isChecked()), self._cards[0])
+        self.setFocusProxy(stop)
         for card in self._cards:
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if card is stop else Qt.FocusPolicy.ClickFocus)
 
