@@ -14,7 +14,7 @@ window.layout_state() -> dict   restore_layout(dict)
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -41,6 +41,7 @@ from tasking_app.ui.widgets.toast import Toast
 from tasking_app.ui.widgets.top_bar import TopBar
 
 LEAST_WIDTH, LEAST_HEIGHT = 800, 440
+TITLE_BAR = 32  # what the system puts round a window, on a usual laptop
 SHORT = 560  # below, the rail has icons only, as in a meeting
 PAINTED_BY_MS = 500  # a window that starts minimised is not painted, and is filled all the same
 
@@ -66,7 +67,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Tasking")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.resize(px(1366), px(768))
+        self.resize(px(1366), px(768))  # made to fit by restore_layout
         self._entries = tuple(entries)
         self._screen: Screen | None = None
         self._parts: dict[Screen, tuple[QWidget | None, list[QWidget]]] = {}
@@ -246,6 +247,7 @@ class MainWindow(QWidget):
             page.setGeometry(self.rect())
             page.show()
             page.raise_()
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- size and closing
 
@@ -285,7 +287,10 @@ class MainWindow(QWidget):
         return {"box": [box.x(), box.y(), box.width(), box.height()], "maximised": self.isMaximized()}
 
     def restore_layout(self, state: Mapping[str, object]) -> None:
-        """Put the window where it was, if that is still on a screen."""
+        """Put the window where it was, if that is still on a screen; at first, inside the screen there is."""
+        room = QGuiApplication.primaryScreen().availableGeometry().size() - QSize(0, TITLE_BAR)
+        if room.width() > LEAST_WIDTH and room.height() > LEAST_HEIGHT:
+            self.resize(self.size().boundedTo(room))
         kept = state.get("box")
         if isinstance(kept, list) and len(kept) == 4 and all(isinstance(n, int) for n in kept):
             wanted = QRect(*kept)

@@ -253,7 +253,7 @@ class EndScreen(Screen):
             return
         self._closing = True
         command = CloseMeeting(meeting=self._shown.meeting, at=datetime.now(UTC), next_meeting=new_id())
-        self._jobs.do(command, lambda _: self._closed(), self, self._refused)
+        self._jobs.do(command, lambda _: self._closed(), self, self._refused, "Meeting closed")
 
     def _closed(self) -> None:
         self._closing = False

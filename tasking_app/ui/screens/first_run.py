@@ -113,6 +113,7 @@ class FirstRun(QFrame):
         start = Button("Start on this computer", kind="primary", name="Start on this computer")
         look = Button("Look round with made-up data", kind="link")
         start.clicked.connect(self.show_who)
+        self.setFocusProxy(start)
         look.clicked.connect(self._look_round)
         here = Card(margins=(24, 18, 24, 18), gap=8)
         here.add(

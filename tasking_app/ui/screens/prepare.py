@@ -81,6 +81,7 @@ class PrepareScreen(Screen):
     def _make_empty(self) -> QWidget:
         plan = Button("Plan a meeting", icon="calendar-event", kind="primary")
         plan.clicked.connect(self._plan)
+        self._plan_first = plan
         words = "Its agenda starts with the standing items, the five themes and what carries over."
         return EmptyState("calendar-event", "No meeting is planned", words, plan)
 
@@ -168,6 +169,7 @@ class PrepareScreen(Screen):
             self.reload()
         else:
             self.head.emit("Next meeting", "")
+            self._plan_first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, shown: Prepare) -> None:
         self._shown = shown

@@ -216,7 +216,10 @@ class ReferralsScreen(Screen):
         if shown == 0:
             text = self._find.text().strip()
             said = f"No referral here matches “{text}”." if text else "Nothing here."
-            self._none.setText(f"   {said} Take a filter away, or press Ctrl K to find in everything.")
+            words = f"{said} Take a filter away, or press Ctrl K to find in everything."
+            if not self._list.rows and not text:
+                words = "No referrals yet. N takes the first one in." if self._view == "open" else said
+            self._none.setText(f"   {words}")
         if self._wanted is not None and self._table.select(self._wanted):
             self._wanted = None
         current = self._table.current()
