@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from tasking_app.commands.base import new_id
@@ -17,7 +15,7 @@ from tasking_app.models.referral import Referral
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
-from tasking_app.services import carry_over, filing
+from tasking_app.services import carry_over, filing, rhythm
 from tasking_app.services import meeting as meetings
 from tasking_app.services.must_fix import must_fix
 
@@ -118,11 +116,9 @@ def _next_meeting(work: Work, meeting: Meeting, command: CloseMeeting) -> None:
     if command.next_meeting is None or meetings.next_of(work, meeting.of_series, meeting.held_on) is not None:
         return
     series = work.get(Series, meeting.of_series)
-    day = stages.next_date(series.rhythm, meeting.held_on)
+    day = rhythm.next_day(work, series, meeting.held_on)
     if day is None:
         return
-    while day < work.today:
-        day = stages.next_date(series.rhythm, day) or work.today + timedelta(days=7)
     meetings.plan(
         work,
         PlanMeeting(meeting=command.next_meeting, series=series.id, held_on=day, chair=meeting.chair_id),

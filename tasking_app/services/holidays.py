@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from tasking_app.imports import bank_holidays
 from tasking_app.paths import resource
 from tasking_app.rules.days import Calendar
+
+
+def working_day(day: date, today: date) -> date:
+    """The day itself, or where nobody works then the working day before, or after where that is over."""
+    known = calendar()
+    if known.is_working(day):
+        return day
+    return known.offer(day, today) or known.after(day)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer, Series
 from tasking_app.records.planning import Planning, SeriesChoice
 from tasking_app.rules import meeting as stages
-from tasking_app.services import holidays
+from tasking_app.services import holidays, rhythm
 
 
 def planning(work: Work) -> Planning:
@@ -36,7 +36,7 @@ def planning(work: Work) -> Planning:
             starts=row.starts,
             minutes=row.minutes,
             place=row.place,
-            next_on=_next_on(row, last, work.today),
+            next_on=_next_on(work, row, last),
         )
         for row, last, _ in rows
     )
@@ -53,12 +53,10 @@ def planning(work: Work) -> Planning:
     )
 
 
-def _next_on(series: Series, last: date | None, today: date) -> date:
+def _next_on(work: Work, series: Series, last: date | None) -> date:
     """The next day of the rhythm that is still to come; a first one is a week ahead, on a working day."""
-    day = stages.next_date(series.rhythm, last) if last is not None else series.first_on
-    while day is not None and day < today:
-        day = stages.next_date(series.rhythm, day)
-    if day is not None:
-        return day
-    ahead = today + timedelta(days=7)
-    return ahead if holidays.calendar().is_working(ahead) else holidays.calendar().after(ahead)
+    if last is not None:
+        day = rhythm.next_day(work, series, last)
+    else:
+        day = series.first_on if series.first_on is not None and series.first_on >= work.today else None
+    return day or holidays.working_day(work.today + timedelta(days=7), work.today)

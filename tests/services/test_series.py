@@ -144,6 +144,17 @@ def test_a_series_without_a_chair_plans_and_says_what_is_missing(partnership: Pa
     assert words(paper(p, "minutes", meeting))
 
 
+def test_the_next_meeting_is_on_a_day_people_work(partnership: Partnership) -> None:
+    p = partnership
+    p.store.clock = lambda: datetime(2026, 11, 27, 9, tzinfo=UTC)
+    meeting, following = p.plan(date(2026, 11, 27)), new_id()
+    p.start(meeting)
+    p.do(CloseMeeting(meeting=meeting, at=p.now, next_meeting=following))
+    assert p.row(Meeting, following).held_on == date(2026, 12, 24), "25 December is no day for a meeting"
+    p.do(CloseMeeting(meeting=_started(p, following), at=p.now))
+    assert p.store.ask(p.actor, planning.planning).series[0].next_on == date(2027, 1, 22), "Fridays again"
+
+
 def test_bank_holidays_that_run_out_are_told_before(partnership: Partnership) -> None:
     p = partnership
     assert p.store.ask(p.actor, planning.planning).notice == ""
