@@ -37,6 +37,12 @@ SHOWN_PROBLEMS = 8
 class FiguresSection(Section):
     """Load the police's monthly files: a preview of old and new counts, then month by month, with Stop."""
 
+    about = (
+        "The counts beside each theme on Home and on papers come from the monthly files of the police; "
+        "nothing is counted until files are loaded here."
+    )
+    holds = "police crime street csv zip month area incident load"
+
     _went = Signal(int, int, str)
 
     def __init__(self, jobs: Jobs) -> None:
@@ -214,6 +220,12 @@ def _nothing(_loaded: Loaded) -> None:
 
 class FileSection(Section):
     """Where the file lies, how it is protected, and its backups."""
+
+    about = (
+        "Where everything is kept on this computer, how to copy it and get it back, and how to take "
+        "all of it out as a file."
+    )
+    holds = "encrypted key back up backup restore copy history everything export json template made-up"
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
