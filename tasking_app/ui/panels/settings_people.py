@@ -107,7 +107,9 @@ class OfficersSection(Section):
         decide.setChecked(one.may_decide)
         decide.clicked.connect(lambda on: self.edit("officer", one.id, "may_decide", one.may_decide, on))
         away = self.take_away("officer", one.id, one.name)
-        first = row((name, 3), (job, 3), (email, 2), _sized(role, 132), _sized(decide, 112), more, away, gap=6)
+        first = row(
+            (name, 3), (job, 3), (email, 2), _sized(role, 132), _sized(decide, 112), more, away, gap=6
+        )
         parts = [self._stand_in(one, who) for who in one.stand_ins]
         if not parts:
             return box("row", column(first, gap=0, margins=(0, 4, 0, 4)))
