@@ -308,6 +308,7 @@ OPENINGS = {
 }
 ELSEWHERE = {
     "screens.first_run": "before there is a file: test_first_run.py",
+    "panels.first_page": "a passphrase and words of the recovery phrase: secrets are never kept",
     "dialogs.restore": "a passphrase or the recovery phrase: secrets are never kept",
 }
 """Modules with text fields that another test goes through."""

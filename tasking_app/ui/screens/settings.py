@@ -13,7 +13,8 @@ from tasking_app.services import settings_page
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import box, column, row, scroll
 from tasking_app.ui.panels.settings_agencies import AgenciesSection
-from tasking_app.ui.panels.settings_data import FiguresSection, FileSection
+from tasking_app.ui.panels.settings_data import FiguresSection
+from tasking_app.ui.panels.settings_file import FileSection
 from tasking_app.ui.panels.settings_parts import (
     AboutSection,
     ChangesSection,
