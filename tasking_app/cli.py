@@ -13,14 +13,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from tasking_app.credentials import BadPhrase, phrase_of
+from tasking_app.credentials import BadPhrase
 from tasking_app.database import backup, files, making, place, unlock, upgrade
 from tasking_app.database.store import Store
 from tasking_app.database.work import LONDON, Actor
 from tasking_app.imports import police_uk
 from tasking_app.paths import beside
 from tasking_app.rules.errors import AppError
-from tasking_app.services import demo, figures, figures_told, history, publish
+from tasking_app.services import demo, figures, figures_told, history, opening, publish
 
 NOBODY = Actor()  # a script is no officer
 MOST_YEARS = 30
@@ -315,16 +315,7 @@ def write_history(chosen: argparse.Namespace) -> None:
 def read_history(chosen: argparse.Namespace) -> None:
     """Such a document into a new, protected database; nothing is left behind when it cannot be read."""
     path: Path = chosen.database
-    key = making.create_protected(path, _secret(chosen.passphrase_file))
-    try:
-        store = files.open_store(path, key)
-        try:
-            rows = history.read_in(store, NOBODY, chosen.source)
-        finally:
-            store.close()
-    except BaseException:
-        making.remove(path)
-        raise
-    print(f"{path} is protected and holds {rows:,} rows of {chosen.source}.")
+    begun = opening.begin_from_history(chosen.source, path, _secret(chosen.passphrase_file))
+    print(f"{path} is protected and holds {begun.rows:,} rows of {chosen.source}.")
     if chosen.passphrase_file is None:
-        print(f"It opens on another computer with these 24 words: {phrase_of(key)}")
+        print(f"It opens on another computer with these 24 words: {begun.phrase}")

@@ -11,9 +11,9 @@ from tasking_app.records.papers import Head
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgencyKept:
-    """One agency over the period: what is open now, and how what was done came in."""
+    """One agency, or all of them, over the period: what is open now, and how what was done came in."""
 
-    agency: UUID
+    agency: UUID | None
     name: str
     open: int
     late: int
@@ -45,6 +45,7 @@ class Moved:
     id: UUID
     reference: str
     text: str
+    agency_id: UUID
     agency: str
     officer: str
     original_due: date
@@ -64,6 +65,13 @@ class Reliability:
     ledger: tuple[Moved, ...]
     left_out: int
     sentence: str
+
+    @property
+    def total(self) -> AgencyKept:
+        """All agencies together."""
+        names = ("open", "late", "quiet", "done", "on_time", "moved")
+        sums = {name: sum(getattr(one, name) for one in self.agencies) for name in names}
+        return AgencyKept(agency=None, name="All agencies", **sums)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

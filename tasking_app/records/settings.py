@@ -21,6 +21,14 @@ class AgencyRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class StandIn:
+    """Somebody who usually comes instead of an officer."""
+
+    officer: UUID
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OfficerRow:
     """An officer as the list shows them."""
 
@@ -34,6 +42,7 @@ class OfficerRow:
     may_decide: bool
     invited: bool
     left_on: date | None
+    stand_ins: tuple[StandIn, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

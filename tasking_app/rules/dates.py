@@ -12,6 +12,7 @@ from tasking_app.rules import days
 from tasking_app.rules.errors import NotAllowed
 
 MONTHS_AHEAD = 11
+HALF_A_YEAR = 6
 EXAMPLES = "11 dec, 11/12, fri, tomorrow, end of month or in 2 weeks"
 # "11 dec 2000 leaflets" is about leaflets: a number far from this year is none.
 _YEARS_BACK, _YEARS_AHEAD = 2, 5
@@ -107,6 +108,7 @@ _ON: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_pattern(r"tomorrow"), _tomorrow),
     (_pattern(r"end of (?:the )?month"), _end_of_month),
 )
+_YEAR = re.compile(r"20\d\d$|/\d\d?/\d\d$")
 _IN = _pattern(r"in (?P<number>[0-9]{1,3}) (?P<unit>day|week|month)s?")
 _NEXT = _pattern(r"next(?! (?:week|month|year|" + _weekday_words + r"))(?: meeting)?")
 
@@ -134,6 +136,18 @@ def in_a_while(text: str, today: date) -> Found | None:
 def past_words(day: date, today: date) -> str:
     """Why a past date is not taken."""
     return f"{days.full(day)} is {days.away((day - today).days)}. Choose today or a later day."
+
+
+def read_either_way(text: str, today: date) -> date:
+    """Read a day that may lie in the past; without a year it is the nearest such day. Raises NotAllowed."""
+    typed = text.strip()
+    named = at_start(typed, today)
+    found = named or in_a_while(typed, today)
+    if found is None or found.length != len(typed):
+        raise NotAllowed(f"“{typed[:40]}” was not understood as a date. Type {EXAMPLES}.")
+    far = found.day > add_months(today, HALF_A_YEAR)
+    ahead = named is not None and far and not _YEAR.search(typed)
+    return add_months(found.day, -12) if ahead else found.day
 
 
 def read(text: str, today: date, next_meeting: date | None = None) -> date:

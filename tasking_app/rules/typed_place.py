@@ -23,6 +23,7 @@ WORDS = {
     "attend": ("meeting", "Who comes instead of somebody"),
     "guest": ("meeting", "A guest"),
     "conflict": ("meeting", "A conflict of interest"),
+    "leaves": ("officer", "The day an officer leaves"),
     "plan": ("series", "Planning a meeting"),
     "paper-name": ("meeting", "Name of a paper"),
     "edit": ("", "A change"),

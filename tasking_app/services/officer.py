@@ -50,6 +50,7 @@ def leaving(work: Work, key: UUID) -> Leaving:
         officer=officer.id,
         name=officer.name,
         agency=work.get(Agency, officer.agency_id).short_name,
+        today=work.today,
         actions=_count(work, Action, _open_action(officer.id)),
         referrals=_count(work, Referral, _open_referral(officer.id)),
         meetings=_count(work, Meeting, _to_come(officer.id)),

@@ -14,7 +14,7 @@ from tasking_app.database.errors import NoKey, Older, WrongKey
 from tasking_app.database.upgrade import upgrade
 from tasking_app.database.work import Actor
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import demo, partnership
+from tasking_app.services import demo, history, partnership
 from tasking_app.services.carry_out import do
 
 OWN, MADE_UP = "tasking.db", "made-up.db"
@@ -38,6 +38,8 @@ class Begun:
     opened: Opened
     phrase: str
     asked: tuple[int, ...]
+    rows: int = 0
+    """How many rows were read in, where it was begun from a history file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def name_of(template: str) -> str:
 
 
 def begin(beginning: Beginning, path: Path, template: str = "chesterfield") -> Begun:
-    """A new protected file with the partnership of a template. Raises AppError and leaves nothing behind."""
+    """A new protected file with the partnership of a template. On AppError nothing is left behind."""
     if not beginning.name.strip() or not beginning.partnership.strip():
         raise NotAllowed("Type the partnership’s name and your own.")
     key = making.create_protected(path, beginning.passphrase)
@@ -91,6 +93,22 @@ def begin(beginning: Beginning, path: Path, template: str = "chesterfield") -> B
         store.close()
     phrase = credentials.phrase_of(key)
     return Begun(Opened(path, key), phrase, credentials.questions(phrase))
+
+
+def begin_from_history(source: Path, path: Path, passphrase: str = "") -> Begun:
+    """A new protected file with everything a history file holds. On AppError nothing is left behind."""
+    key = making.create_protected(path, passphrase)
+    try:
+        store = files.open_store(path, key)
+        try:
+            rows = history.read_in(store, Actor(), source)
+        finally:
+            store.close()
+    except BaseException:
+        making.remove(path)
+        raise
+    phrase = credentials.phrase_of(key)
+    return Begun(Opened(path, key), phrase, credentials.questions(phrase), rows)
 
 
 def look_round(today: date, folder: Path | None = None, *, anew: bool = False) -> Opened:

@@ -61,9 +61,10 @@ def _sentence(agencies: tuple[AgencyKept, ...], moved: int) -> str:
     if not done:
         return "No action was finished in the last 12 months."
     on_time = sum(one.on_time for one in agencies)
-    share = round(100 * on_time / done)
     dates = "1 action has had its date moved" if moved == 1 else f"{moved} actions have had their date moved"
-    return f"{share} % of {done:,} finished actions were on time. {dates}."
+    if done == 1:
+        return f"The one action that was finished was {'on time' if on_time else 'late'}. {dates}."
+    return f"{round(100 * on_time / done)} % of {done:,} finished actions were on time. {dates}."
 
 
 def _agencies(work: Work, since: date) -> list[AgencyKept]:
@@ -169,6 +170,7 @@ def _moved(
         id=row.id,
         reference=written(ACTION, row.number),
         text=row.short_text or row.text,
+        agency_id=row.lead_agency_id,
         agency=agency,
         officer=officer,
         original_due=row.original_due,

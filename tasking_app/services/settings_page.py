@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from tasking_app.database.work import Work
-from tasking_app.models.partnership import Agency, Chair, Officer, Seat, Series
+from tasking_app.models.partnership import Agency, Chair, Officer, Seat, Series, Substitute
 from tasking_app.models.settings import Objective, TemplateItem, ThemeKind
 from tasking_app.records.settings import (
     AgencyRow,
@@ -22,6 +22,7 @@ from tasking_app.records.settings import (
     SeatRow,
     SeriesRow,
     SettingsPage,
+    StandIn,
 )
 from tasking_app.services import figures, setting, setting_changes
 
@@ -71,7 +72,22 @@ def _agencies(work: Work) -> tuple[AgencyRow, ...]:
     )
 
 
+def _stand_ins(work: Work) -> dict[UUID, list[StandIn]]:
+    """Who usually comes instead of whom."""
+    found: dict[UUID, list[StandIn]] = defaultdict(list)
+    rows = work.session.execute(
+        select(Substitute.officer_id, Officer.id, Officer.name)
+        .join(Officer, Officer.id == Substitute.stands_in_id)
+        .where(Substitute.withdrawn_at.is_(None), Officer.withdrawn_at.is_(None))
+        .order_by(Officer.name)
+    )
+    for officer, key, name in rows:
+        found[officer].append(StandIn(officer=key, name=name))
+    return found
+
+
 def _officers(work: Work) -> tuple[OfficerRow, ...]:
+    stand_ins = _stand_ins(work)
     rows = work.session.execute(
         select(Officer, Agency.short_name)
         .join(Agency, Agency.id == Officer.agency_id)
@@ -90,6 +106,7 @@ def _officers(work: Work) -> tuple[OfficerRow, ...]:
             may_decide=row.may_decide,
             invited=row.invited,
             left_on=row.left_on,
+            stand_ins=tuple(stand_ins[row.id]),
         )
         for row, agency in rows
     )

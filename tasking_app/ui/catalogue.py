@@ -25,6 +25,7 @@ from tasking_app.ui.screens.meeting import MeetingScreen
 from tasking_app.ui.screens.prepare import PrepareScreen
 from tasking_app.ui.screens.referral import ReferralScreen
 from tasking_app.ui.screens.referrals import ReferralsScreen
+from tasking_app.ui.screens.reliability import ReliabilityScreen
 from tasking_app.ui.screens.settings import SettingsScreen
 from tasking_app.ui.screens.start import StartScreen
 from tasking_app.ui.seat import Seat
@@ -40,6 +41,7 @@ SCREENS: dict[str, Factory] = {
     "referrals": ReferralsScreen,
     "referral": ReferralScreen,
     "library": LibraryScreen,
+    "reliability": ReliabilityScreen,
     "settings": SettingsScreen,
 }
 
@@ -74,7 +76,10 @@ def _dialogs(seat: Seat, desk: Desk) -> None:
 
     def export_asked() -> None:
         screen = window.screen_on_show()
-        open_export(Place("export", screen.papers_of() if screen is not None else None))
+        if screen is None:
+            open_export(Place("export"))
+        else:
+            open_export(Place("export", screen.papers_of(), screen.paper_here()))
 
     window.export_asked.connect(export_asked)
     window.who_asked.connect(
@@ -107,6 +112,7 @@ def _find(seat: Seat, desk: Desk) -> None:
         Deed("Plan a meeting", "calendar-event", partial(go, Place("prepare", part="plan"))),
         Deed("Export minutes, action plan or agenda", "file-text", seat.window.export_asked.emit, "Ctrl+E"),
         Deed("Show late actions", "alert-octagon-filled", partial(go, Place("actions", part="late"))),
+        Deed("Dates kept and dates moved", "calendar-due", partial(go, Place("reliability"))),
         Deed("Load police figures", "chart-bar", partial(go, Place("settings", part="figures"))),
         Deed("Settings", "settings", partial(go, Place("settings"))),
         Deed("Library of meetings", "archive", partial(go, Place("library"))),

@@ -66,6 +66,10 @@ class Screen(QWidget):
         """The meeting whose papers Ctrl E makes, where the screen shows another than it was opened with."""
         return None
 
+    def paper_here(self) -> str:
+        """The kind of paper Ctrl E begins with; empty for the usual one."""
+        return ""
+
     def remember(self) -> dict[str, object]:
         """What to bring back next time: filters, selection, scroll."""
         return {}

@@ -115,3 +115,19 @@ def test_months_on_keep_the_day_where_they_can(day: date, months: int) -> None:
     later = dates.add_months(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2 nov", date(2026, 11, 2)),
+        ("20 sep", date(2026, 9, 20)),
+        ("in 8 months", date(2027, 7, 19)),
+        ("30 nov", date(2026, 11, 30)),
+        ("1/9/2027", date(2027, 9, 1)),
+        ("20 sep 2027", date(2027, 9, 20)),
+        ("in 2 weeks", date(2026, 12, 3)),
+    ],
+)
+def test_a_day_that_may_lie_in_the_past_is_the_nearest(typed: str, day: date) -> None:
+    assert dates.read_either_way(typed, TODAY) == day

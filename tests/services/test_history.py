@@ -89,8 +89,8 @@ def test_whatever_is_typed_comes_back(empty_files: dict[str, Path], tmp_path: Pa
     meeting, case = p.plan(), p.refer()
     item = p.item(meeting, "asb")
     for one in texts:
-        p.do(AddLine(line=new_id(), meeting=meeting, item=item, text=one, at=p.now))
         if one.strip():
+            p.do(AddLine(line=new_id(), meeting=meeting, item=item, text=one, at=p.now))
             person = NewPerson(person=new_id(), identity=new_id(), name=one)
             p.do(AddPerson(referral=case, person=person))
     out = tmp_path / f"{new_id()}.json"

@@ -29,6 +29,7 @@ from tasking_app.ui.dialogs import (
     attend,
     conflict,
     guest,
+    leaves,
     meeting_facts,
     referral_end,
     referral_facts,
@@ -159,6 +160,11 @@ def _conflict(seat: Seat, qtbot: QtBot) -> QWidget:
     return _layer(seat, qtbot)
 
 
+def _leaves(seat: Seat, qtbot: QtBot) -> QWidget:
+    leaves.ask(seat.window, seat.jobs, seat.story.p.officers["Helen"])
+    return _layer(seat, qtbot)
+
+
 def _why(seat: Seat, qtbot: QtBot) -> QWidget:
     place = f"why:{seat.story.p.item(seat.story.meeting, 'asb')}:Close the case"
     why.ask(seat.window, seat.jobs, place, "Why?", "It needs a reason.", "Add", _take, "", nothing)
@@ -280,6 +286,7 @@ OPENINGS = {
     "a guest": Opening(("dialogs.guest",), _guest),
     "a substitute": Opening(("dialogs.attend",), _attend),
     "a conflict of interest": Opening(("dialogs.conflict",), _conflict),
+    "an officer who leaves": Opening(("dialogs.leaves",), _leaves),
     "a reason": Opening(("dialogs.why",), _why),
     "a few words": Opening(("dialogs.ask_words",), _ask_words),
     "a person kept apart": Opening(("parts.people_apart",), _add_person),
@@ -301,6 +308,7 @@ OPENINGS = {
 }
 ELSEWHERE = {
     "screens.first_run": "before there is a file: test_first_run.py",
+    "panels.first_page": "a passphrase and words of the recovery phrase: secrets are never kept",
     "dialogs.restore": "a passphrase or the recovery phrase: secrets are never kept",
 }
 """Modules with text fields that another test goes through."""

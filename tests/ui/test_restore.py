@@ -21,7 +21,7 @@ from tasking_app.database.files import open_store
 from tasking_app.database.sqlite import raw_connection
 from tasking_app.drafts import Drafts
 from tasking_app.models.referral import Referral
-from tasking_app.ui.panels.settings_data import FileSection
+from tasking_app.ui.panels.settings_file import FileSection
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.settings import SettingsScreen
 from tasking_app.ui.seat import Seat

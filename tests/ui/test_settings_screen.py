@@ -46,6 +46,25 @@ def test_a_section_is_found_by_typing(seat: Seat, qtbot: QtBot) -> None:
     assert shown == ["Police figures"]
 
 
+def test_a_setting_is_found_by_its_own_words_and_enter_opens_its_section(seat: Seat, qtbot: QtBot) -> None:
+    screen = _settings(seat, qtbot)
+    find = field(screen, "Find a setting")
+    find.setFocus()
+    type_in(focused(), "quorum")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(screen.section("series").isVisible, timeout=WAIT)
+    assert focused().accessibleName() == "Series and agendas"
+
+
+def test_every_section_begins_by_saying_what_it_is_for(seat: Seat, qtbot: QtBot) -> None:
+    screen = _settings(seat, qtbot)
+    for key, words, *_ in SECTIONS:
+        button(screen, words).click()
+        section = screen.section(key)
+        qtbot.waitUntil(section.isVisible, timeout=WAIT)
+        assert section.about in said(section)
+
+
 def _buttons(screen: SettingsScreen) -> list[Button]:
     return [one for one in screen.findChildren(Button) if one.isVisible()]
 

@@ -50,6 +50,7 @@ def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
         Place("referrals"),
         Place("referral", story.referrals["bins"]),
         Place("library"),
+        Place("reliability"),
         *(Place("settings", part=key) for key, *_ in SECTIONS),
     ):
         yield at(place)

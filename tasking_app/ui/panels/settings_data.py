@@ -1,9 +1,8 @@
-"""Sections of Settings about data: police figures loaded, and the file with its backups."""
+"""Section of Settings about police figures: what is loaded, and loading more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tasking_app.imports import police_uk
 from tasking_app.records.figures import MonthFile, Reading
 from tasking_app.records.settings import SettingsPage
-from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
 from tasking_app.rules.figures import month_name
-from tasking_app.services import figures, keeping
+from tasking_app.services import figures
 from tasking_app.services.figures import Loaded
 from tasking_app.ui import background
-from tasking_app.ui.dialogs import restore
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import Item, box, row
@@ -36,6 +33,12 @@ SHOWN_PROBLEMS = 8
 
 class FiguresSection(Section):
     """Load the police's monthly files: a preview of old and new counts, then month by month, with Stop."""
+
+    about = (
+        "The counts beside each theme on Home and on papers come from the monthly files of the police; "
+        "nothing is counted until files are loaded here."
+    )
+    holds = "police crime street csv zip month area incident load"
 
     _went = Signal(int, int, str)
 
@@ -210,69 +213,3 @@ class FiguresSection(Section):
 
 def _nothing(_loaded: Loaded) -> None:
     """Months before the last one say nothing."""
-
-
-class FileSection(Section):
-    """Where the file lies, how it is protected, and its backups."""
-
-    def __init__(self, jobs: Jobs) -> None:
-        super().__init__(jobs)
-        self._said = Label("", "small", "text2", wrap=True)
-
-    def build(self, page: SettingsPage) -> list[QWidget]:
-        where = self.jobs.file
-        protected = self.jobs.file_key is not None
-        words = (
-            "Encrypted. Its key is kept by this computer."
-            if protected
-            else "Not encrypted: made-up data only."
-        )
-        back_up = Button("Back up now", icon="archive", kind="primary")
-        back_up.clicked.connect(lambda: self._back_up(where))
-        self._said = Label(
-            f"Backups are made once a day and when the program closes, in {keeping.backup_folder(where)}.",
-            "small",
-            "text2",
-            wrap=True,
-        )
-        card = Card("Database and backup", role="h2").add(
-            Label(str(where), "strong", wrap=True), Label(words), row(back_up, None), self._said
-        )
-        choose = Button("Restore from a backup…", icon="history")
-        choose.clicked.connect(lambda: self._choose(keeping.backup_folder(where)))
-        back = Card("Restore a backup", role="h3").add(
-            Label(
-                "You see what it holds before anything happens. The file as it is now is kept beside it.",
-                wrap=True,
-            ),
-            row(choose, None),
-        )
-        limits = Card("What a file on one computer cannot promise", role="h3").add(
-            Label(
-                "Whoever opens the file sees everything in it: restricted items are kept from papers, "
-                "not from a colleague at this computer.",
-                wrap=True,
-            )
-        )
-        return [card, back, limits]
-
-    def _choose(self, folder: Path) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Restore from a backup", str(folder), "Backups (*.db *.db.before-*);;All files (*)"
-        )
-        if name:
-            self.restore_from(Path(name))
-
-    def restore_from(self, source: Path) -> None:
-        """Look at a backup and ask whether it is to be put in the place of the open file."""
-        restore.open_over(self.window(), self.jobs, source)
-
-    def _back_up(self, where: Path) -> None:
-        today = days.in_london(datetime.now(UTC))
-        self.jobs.long(
-            lambda _store, _actor: keeping.back_up(where, self.jobs.file_key, today, again=True),
-            lambda made: self._said.setText(f"Backed up to {made}."),
-            self,
-            lambda error: self._said.setText(str(error)),
-            touched=frozenset(),
-        )

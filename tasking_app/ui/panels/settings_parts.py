@@ -39,6 +39,12 @@ def _set_words(theme: str, seen: str, wanted: str) -> Command:
 class PartnershipSection(Section):
     """Names, the words of the themes, and limits."""
 
+    about = (
+        "What the partnership calls itself and its themes, and the limits that the program warns by. A "
+        "change shows on every screen at once; papers already made keep their words."
+    )
+    holds = "name short name outcome theme words due soon late working days agenda goes out read back"
+
     def build(self, page: SettingsPage) -> list[QWidget]:
         return [self._names(page), self._themes(page), self._limits(page)]
 
@@ -83,6 +89,13 @@ class PartnershipSection(Section):
 
 class ThemesSection(Section):
     """Kinds within each theme, and the objectives of the strategy."""
+
+    about = (
+        "The kinds that a referral can be within each theme, and the numbered objectives of your "
+        "strategy. What is taken away is no longer offered; referrals and actions that have it keep "
+        "it."
+    )
+    holds = "kind theme objective strategy priority"
 
     def build(self, page: SettingsPage) -> list[QWidget]:
         return [*(self._kinds(page, theme.code) for theme in THEMES), self._objectives(page)]
@@ -131,6 +144,12 @@ class ThemesSection(Section):
 class PapersSection(Section):
     """The marking papers start from, and the confidentiality statement that is read."""
 
+    about = (
+        "How papers are marked, and the statement that is read when a meeting starts. Changes count "
+        "for papers made from now on."
+    )
+    holds = "marking official sensitive confidentiality statement version pdf print"
+
     def build(self, page: SettingsPage) -> list[QWidget]:
         values = page.values
         marking = Combo([(one, one) for one in MARKINGS], "Marking", current=values["marking"])
@@ -161,6 +180,12 @@ class PapersSection(Section):
 class ChangesSection(Section):
     """The history of all this."""
 
+    about = (
+        "Every change to these settings, with who made it and when: look here when something is not "
+        "what it was."
+    )
+    holds = "history who changed when log"
+
     def build(self, page: SettingsPage) -> list[QWidget]:
         card = Card("What changed", len(page.changes), role="h2", gap=0)
         for one in page.changes:
@@ -180,6 +205,9 @@ class ChangesSection(Section):
 
 class AboutSection(Section):
     """Version and licences."""
+
+    about = "Which version this is, and what it is made with."
+    holds = "version licence open source fonts icons"
 
     def build(self, page: SettingsPage) -> list[QWidget]:
         card = Card("Tasking", role="h2").add(

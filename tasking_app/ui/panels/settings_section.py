@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Notice
 from tasking_app.ui.widgets.fields import Field, TextArea
+from tasking_app.ui.widgets.labels import Label
 
 PLACE = "settings:"
 
@@ -26,14 +28,20 @@ PLACE = "settings:"
 class Section(QWidget):
     """One section: it shows the page and sends a command for each change, which is kept at once."""
 
+    about: ClassVar[str]
+    """What the section is for and what changing it does: its first sentence."""
+    holds: ClassVar[str] = ""
+    """Words of its settings that people may look for, beside its title and first sentence."""
+
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self.jobs = jobs
+        self.head = column(Label(self.about, "body", "text2", wrap=True), gap=10)
         self.cards = QVBoxLayout()
         self.cards.setSpacing(px(12))
         self._open = Notice("info", "Not saved yet", icon="pencil")
         self._open.hide()
-        self.setLayout(column(self._open, self.cards, None, gap=12, margins=(20, 16, 20, 16)))
+        self.setLayout(column(self.head, self._open, self.cards, None, gap=12, margins=(20, 16, 20, 16)))
         self._shown: SettingsPage | None = None
         self._lines: dict[str, KeptLine] = {}
         self._before: dict[str, Typed] = {}

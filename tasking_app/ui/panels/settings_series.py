@@ -30,6 +30,16 @@ CROSS = 36  # the room of a cross, with what is beside it, where there is none
 class SeriesSection(Section):
     """Series: rhythm, time, place and quorum, chairs, agencies, and the agenda each starts from."""
 
+    about = (
+        "Each series of meetings: how often and where it meets, who chairs it, which agencies sit in "
+        "it, and the agenda the next meeting starts from. Meetings that are planned already keep what "
+        "they have."
+    )
+    holds = (
+        "meeting rhythm weekly monthly place time start quorum chair co-ordinator seat standing item "
+        "agenda minutes"
+    )
+
     def build(self, page: SettingsPage) -> list[QWidget]:
         add = Button("Add a series", icon="plus", size="small")
         add.clicked.connect(self._add)

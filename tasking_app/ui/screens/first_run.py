@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QWidget
 
 from tasking_app import settings as kept
 from tasking_app.rules import days
@@ -18,7 +18,7 @@ from tasking_app.settings import Settings
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.layouts import box, column, row, wrap
-from tasking_app.ui.theme import px
+from tasking_app.ui.panels.first_page import FirstPage, HistoryPage, PhrasePage
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.combos import Combo
@@ -30,29 +30,6 @@ PROMISES = (
     "Names stay apart from the minutes",
     "Minutes ready when the meeting ends",
 )
-WIDTH = 840
-
-
-class _Page(QWidget):
-    """One step: a title, what it is about, and its fields."""
-
-    def __init__(self, title: str, about: str, step: str) -> None:
-        super().__init__()
-        head = row(Label(title, "display"), None, Label(step, "small", "text2"), gap=12)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(px(12))
-        self.problem = Label("", "body", "late", wrap=True)
-        self.problem.hide()
-        inside = wrap(
-            column(head, Label(about, "body", "text2", wrap=True), 6, self.body, self.problem, None, gap=8)
-        )
-        inside.setMaximumWidth(px(WIDTH))
-        self.setLayout(row((inside, 1), gap=0, margins=(40, 34, 40, 24)))
-
-    def refuse(self, sentence: str) -> None:
-        """Say what has to be put right."""
-        self.problem.setText(sentence)
-        self.problem.show()
 
 
 class FirstRun(QFrame):
@@ -71,9 +48,13 @@ class FirstRun(QFrame):
         self._pages = QStackedLayout(right)
         self.where = self._where_page(trouble)
         self.who = self._who_page()
-        self.phrase_page = _Page("Write these words down", "", "Step 3 of 3")
-        self.unlock_page = _Page("Open your file", "", "")
-        for page in (self.where, self.who, self.phrase_page, self.unlock_page):
+        self.phrase_page = PhrasePage()
+        self.phrase_page.ready.connect(self.ready)
+        self.unlock_page = FirstPage("Open your file", "", "")
+        self.history_page = HistoryPage(path)
+        self.history_page.begun.connect(self._show_phrase)
+        self.history_page.back.connect(lambda: self._pages.setCurrentWidget(self.where))
+        for page in (self.where, self.who, self.phrase_page, self.unlock_page, self.history_page):
             self._pages.addWidget(page)
         self.setLayout(row(self._promise(), (right, 1), gap=0))
         self._bring_back(may_go_on=not trouble)
@@ -104,8 +85,8 @@ class FirstRun(QFrame):
 
     # -- where
 
-    def _where_page(self, trouble: str) -> _Page:
-        page = _Page(
+    def _where_page(self, trouble: str) -> FirstPage:
+        page = FirstPage(
             "Where will your meetings be kept?",
             "One file holds everything.",
             "Step 1 of 3",
@@ -126,13 +107,16 @@ class FirstRun(QFrame):
         there = Card(margins=(24, 18, 24, 18), gap=8)
         open_ = Button("Open a file…", icon="folder-open")
         open_.clicked.connect(self._choose_file)
+        history = Button("From a history file…", kind="link")
+        history.clicked.connect(self._choose_history)
         there.add(
             row(Glyph("database", "text", 26), Label("I have a file already", "h2"), None, gap=12),
             Label(
-                "A Tasking file on this computer, or a backup of one. Not on a network drive.",
+                "A Tasking file on this computer, or a backup of one. Not on a network drive. A history "
+                "file is everything of a partnership, written out by Tasking.",
                 wrap=True,
             ),
-            row(open_, None),
+            row(open_, history, None, gap=14),
         )
         page.body.addWidget(here)
         page.body.addWidget(there)
@@ -157,6 +141,18 @@ class FirstRun(QFrame):
         if name:
             self.open_path(Path(name))
 
+    def _choose_history(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Begin from a history file", str(self._path.parent), "History (*.json)"
+        )
+        if name:
+            self.begin_from_history(Path(name))
+
+    def begin_from_history(self, source: Path) -> None:
+        """A new file with everything that a history file holds."""
+        self._pages.setCurrentWidget(self.history_page)
+        self.history_page.offer(source)
+
     def open_path(self, path: Path) -> None:
         """Open a file; one whose key is not here asks for it."""
         self._path = path
@@ -164,8 +160,8 @@ class FirstRun(QFrame):
 
     # -- who
 
-    def _who_page(self) -> _Page:
-        page = _Page("Who are you?", "All of this can be changed in Settings.", "Step 2 of 3")
+    def _who_page(self) -> FirstPage:
+        page = FirstPage("Who are you?", "All of this can be changed in Settings.", "Step 2 of 3")
         self._partnership = Field("Name of the partnership", text=opening.name_of("chesterfield"))
         self._name = Field("Your name", icon="user")
         self._job = Field("Your job")
@@ -250,53 +246,9 @@ class FirstRun(QFrame):
     def _show_phrase(self, begun: Begun) -> None:
         self._begun = begun
         self._forget()
-        page = self.phrase_page
-        words = begun.phrase.split()
-        about = "They open your file on another computer, or if this one loses its key. Shown only now."
-        page.body.addWidget(Label(about, "body", "text2", wrap=True))
-        card = Card(margins=(24, 16, 24, 16), gap=6)
-        for start in range(0, len(words), 6):
-            line = [Label(f"{n + 1} {words[n]}", "strong") for n in range(start, min(start + 6, len(words)))]
-            for label in line:
-                label.setMinimumWidth(px(118))
-            card.add(row(*line, None, gap=6))
-        page.body.addWidget(card)
-        self._words = card
-        self._written = Button("I have written them down", kind="primary")
-        self._written.clicked.connect(self._ask_back)
-        page.body.addLayout(row(self._written, None))
-        self._pages.setCurrentWidget(page)
-        self._written.setFocus()
-
-    def _ask_back(self) -> None:
-        """Hide the words and ask for three of them: what is on paper is what counts."""
-        assert self._begun is not None
-        page, asked = self.phrase_page, self._begun.asked
-        self._words.hide()
-        self._written.hide()
-        page.body.addWidget(Label("Now type three of them back, from the paper.", "strong"))
-        self._back = [Field(f"Word {place}", width=180) for place in asked]
-        fields = (Labelled(f"Word {n}", field) for n, field in zip(asked, self._back, strict=True))
-        page.body.addLayout(row(*fields, None, gap=12))
-        done, again = (
-            Button("I have them", kind="primary", keys="Enter"),
-            Button("Show them again", kind="ghost"),
-        )
-        done.clicked.connect(self._check_phrase)
-        again.clicked.connect(lambda: self._words.setVisible(not self._words.isVisible()))
-        self._back[-1].entered.connect(self._check_phrase)
-        page.body.addLayout(row(done, again, None, gap=8))
-        self._back[0].edit.setFocus()
-
-    def _check_phrase(self) -> None:
-        assert self._begun is not None
-        words = self._begun.phrase.split()
-        for place, field in zip(self._begun.asked, self._back, strict=True):
-            if words[place - 1] != field.text().strip().lower():
-                self.phrase_page.refuse(f"Word {place} is not the one above. Look at your paper again.")
-                field.edit.setFocus()
-                return
-        self.ready.emit(self._begun.opened)
+        self.phrase_page.show_phrase(begun)
+        self._pages.setCurrentWidget(self.phrase_page)
+        self.phrase_page.begin()
 
     # -- a file that asks for its key
 

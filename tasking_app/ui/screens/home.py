@@ -74,7 +74,9 @@ class HomeScreen(Screen):
         self._hero = Card(margins=(22, 16, 22, 14), gap=6)
         self._need = Card("Needs attention", None, Label("Most urgent first", "small", "text2"), gap=0)
         self._themes = Card("Five themes", None, gap=0)
-        self._since = Card("Since the last meeting", gap=4)
+        kept = Button("Dates kept and dates moved", kind="link", size="small")
+        kept.clicked.connect(lambda: self.go.emit(Place("reliability")))
+        self._since = Card("Since the last meeting", None, kept, gap=4)
         self._recent = Card("Recent", gap=3)
         for card in (self._themes, self._since):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from tasking_app.records.settings import SettingsPage
 from tasking_app.services import settings_page
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import box, column, row, scroll
-from tasking_app.ui.panels.settings_data import FiguresSection, FileSection
+from tasking_app.ui.panels.settings_agencies import AgenciesSection
+from tasking_app.ui.panels.settings_data import FiguresSection
+from tasking_app.ui.panels.settings_file import FileSection
 from tasking_app.ui.panels.settings_parts import (
     AboutSection,
     ChangesSection,
@@ -19,7 +22,7 @@ from tasking_app.ui.panels.settings_parts import (
     PartnershipSection,
     ThemesSection,
 )
-from tasking_app.ui.panels.settings_people import AgenciesSection, OfficersSection
+from tasking_app.ui.panels.settings_people import OfficersSection
 from tasking_app.ui.panels.settings_section import Section
 from tasking_app.ui.panels.settings_series import SeriesSection
 from tasking_app.ui.screen import Place, Screen
@@ -60,7 +63,7 @@ class SettingsScreen(Screen):
                 "officer",
                 "series",
             ),
-            *("seat", "chair", "incident_load"),
+            *("seat", "chair", "substitute", "incident_load"),
         ]
     )
 
@@ -87,11 +90,15 @@ class SettingsScreen(Screen):
         self.setLayout(row(box("side", left, width=240), (right, 1), gap=0))
         self.setFocusProxy(self._find.edit)
         self._find.typed.connect(self._narrow)
+        self._find.entered.connect(self._to_first)
         self._now = "partnership"
         self._page: SettingsPage | None = None
 
     def show_place(self, place: Place) -> None:
         self._choose(place.part if place.part in self._sections else self._now)
+        section = self._sections[self._now]
+        if place.part and section.focusProxy() is not None:
+            section.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         self._jobs.ask(settings_page.page, self._show, self)
@@ -118,5 +125,17 @@ class SettingsScreen(Screen):
         self.head.emit("Settings", SECTIONS[place][1])
 
     def _narrow(self, text: str) -> None:
-        for key, words, _, _ in SECTIONS:
-            self._buttons[key].setVisible(not text or text.casefold() in words.casefold())
+        """Sections in whose title, first sentence or settings every word begins a word."""
+        typed = text.casefold().split()
+        for key, words, _, kind in SECTIONS:
+            known = f"{words} {kind.about} {kind.holds}".casefold().split()
+            there = all(any(one.startswith(word) for one in known) for word in typed)
+            self._buttons[key].setVisible(there)
+
+    def _to_first(self) -> None:
+        """Enter: to the first section that has what is typed."""
+        for key, button in self._buttons.items():
+            if not button.isHidden():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._choose(key)
+                return

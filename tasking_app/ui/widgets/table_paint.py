@@ -32,6 +32,7 @@ class Cell:
     tag_fill: str = ""
     band: str = ""
     score: int | None = None
+    share: int | None = None
     figures: bool = False
     spoken: str = ""
     tip: str = ""
@@ -64,6 +65,12 @@ class Cell:
         words = RISK[band][0]
         text = words if score is None else f"{words} {score}"
         return cls(text, band=band, score=score, spoken=f"Risk {text}")
+
+    @classmethod
+    def percent(cls, share: int | None, spoken: str) -> "Cell":
+        """A share in words and as a bar."""
+        text = "–" if share is None else f"{share} %"
+        return cls(text, share=share, figures=True, spoken=spoken)
 
 
 class CellPainter(QStyledItemDelegate):
@@ -107,6 +114,8 @@ class CellPainter(QStyledItemDelegate):
             paint_tag(painter, place, cell.text, cell.icon, cell.tone, cell.tag_fill)
         else:
             self._lines(painter, box, cell, now)
+        if cell.share is not None:
+            _bar(painter, box, cell.share)
 
     def _lines(self, painter: QPainter, box: QRect, cell: Cell, now: bool) -> None:
         x = box.x()
@@ -132,6 +141,14 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(colour(cell.second_tone))
         shown = painter.fontMetrics().elidedText(cell.second, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, LEFT, shown)
+
+
+def _bar(painter: QPainter, box: QRect, share: int) -> None:
+    """A bar to the right of the words, as full as the share."""
+    x, wide, high = box.x() + px(58), min(px(90), box.width() - px(58)), px(8)
+    whole = QRect(x, box.y() + (box.height() - high) // 2, wide, high)
+    painter.fillRect(whole, colour("sunken"))
+    painter.fillRect(QRect(whole.x(), whole.y(), wide * share // 100, high), colour("ink"))
 
 
 def _broken(painter: QPainter, cell: Cell, box: QRect) -> list[tuple[str, QRect]]:

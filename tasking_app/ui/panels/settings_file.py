@@ -1,0 +1,154 @@
+"""Section of Settings about the file: where it lies, its backups, and taking everything out of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tasking_app.records.settings import SettingsPage
+from tasking_app.rules import days
+from tasking_app.rules.errors import AppError
+from tasking_app.services import history, keeping
+from tasking_app.ui.dialogs import confirm, restore
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.layouts import row
+from tasking_app.ui.panels.settings_section import Section
+from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.cards import Card
+from tasking_app.ui.widgets.labels import Label
+
+NOTHING: frozenset[str] = frozenset()
+NOT_PROTECTED = (
+    "The file holds names of people, restricted words and all else that is stored, and it is not protected: "
+    "whoever has it can read it. Keep it as you keep the database, and delete it when it has done its work."
+)
+
+
+class FileSection(Section):
+    """Where the file lies, how it is protected, its backups, and everything out as one file."""
+
+    about = (
+        "Where everything is kept on this computer, how to copy it and get it back, and how to take "
+        "all of it out as a file."
+    )
+    holds = "encrypted key back up backup restore copy history everything export json template made-up"
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(jobs)
+        self._said = Label("", "small", "text2", wrap=True)
+        self._out = Label("", "small", "text2", wrap=True)
+
+    def build(self, page: SettingsPage) -> list[QWidget]:
+        where = self.jobs.file
+        limits = Card("What a file on one computer cannot promise", role="h3").add(
+            Label(
+                "Whoever opens the file sees everything in it: restricted items are kept from papers, "
+                "not from a colleague at this computer.",
+                wrap=True,
+            )
+        )
+        return [self._file(where), self._restore(where), self._everything(page), limits]
+
+    def _file(self, where: Path) -> QWidget:
+        protected = self.jobs.file_key is not None
+        words = (
+            "Encrypted. Its key is kept by this computer."
+            if protected
+            else "Not encrypted: made-up data only."
+        )
+        back_up = Button("Back up now", icon="archive", kind="primary")
+        back_up.clicked.connect(lambda: self._back_up(where))
+        self._said = Label(
+            f"Backups are made once a day and when the program closes, in {keeping.backup_folder(where)}.",
+            "small",
+            "text2",
+            wrap=True,
+        )
+        return Card("Database and backup", role="h2").add(
+            Label(str(where), "strong", wrap=True), Label(words), row(back_up, None), self._said
+        )
+
+    def _restore(self, where: Path) -> QWidget:
+        choose = Button("Restore from a backup…", icon="history")
+        choose.clicked.connect(lambda: self._choose(keeping.backup_folder(where)))
+        return Card("Restore a backup", role="h3").add(
+            Label(
+                "You see what it holds before anything happens. The file as it is now is kept beside it.",
+                wrap=True,
+            ),
+            row(choose, None),
+        )
+
+    def _choose(self, folder: Path) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Restore from a backup", str(folder), "Backups (*.db *.db.before-*);;All files (*)"
+        )
+        if name:
+            self.restore_from(Path(name))
+
+    def restore_from(self, source: Path) -> None:
+        """Look at a backup and ask whether it is to be put in the place of the open file."""
+        restore.open_over(self.window(), self.jobs, source)
+
+    def _back_up(self, where: Path) -> None:
+        today = days.in_london(datetime.now(UTC))
+        self.jobs.long(
+            lambda _store, _actor: keeping.back_up(where, self.jobs.file_key, today, again=True),
+            lambda made: self._said.setText(f"Backed up to {made}."),
+            self,
+            lambda error: self._said.setText(str(error)),
+            touched=NOTHING,
+        )
+
+    # -- everything out
+
+    def _everything(self, page: SettingsPage) -> QWidget:
+        out = Button("Everything as a file…", icon="file-export")
+        short = page.values["partnership.short_name"]
+        out.clicked.connect(lambda: self._ask_out(short))
+        self._out = Label("", "small", "text2", wrap=True)
+        self._out.hide()
+        return Card("Everything out and in again", role="h3").add(
+            Label(
+                "All that is stored, as one documented file that other programs can read. Tasking reads it "
+                "back into a new file when it is started for the first time.",
+                wrap=True,
+            ),
+            row(out, None),
+            self._out,
+        )
+
+    def _ask_out(self, short: str) -> None:
+        choose = partial(self._choose_out, short)
+        confirm.ask(self.window(), "Everything as a file", NOT_PROTECTED, "Choose where to save it…", choose)
+
+    def _choose_out(self, short: str) -> None:
+        today = days.in_london(datetime.now(UTC))
+        usual = self.jobs.file.parent / f"{today:%Y-%m-%d} {short or 'Tasking'} history.json"
+        name, _ = QFileDialog.getSaveFileName(self, "Everything as a file", str(usual), "History (*.json)")
+        if name:
+            self.write_history(Path(name))
+
+    def write_history(self, path: Path) -> None:
+        """Everything that is stored into a file, while the window goes on."""
+        self._say_out(f"{path.name} is being written.")
+        self.jobs.long(
+            lambda store, actor: history.write_out(store, actor, path),
+            lambda rows: self._say_out(f"{path} holds {rows:,} rows. It is not protected."),
+            self,
+            self._not_written,
+            touched=NOTHING,
+        )
+
+    def _not_written(self, error: Exception) -> None:
+        if isinstance(error, AppError):
+            self._say_out(str(error))
+        else:
+            self.jobs.say(error)
+
+    def _say_out(self, sentence: str) -> None:
+        self._out.setText(sentence)
+        self._out.show()
