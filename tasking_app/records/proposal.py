@@ -39,11 +39,12 @@ class ProposalRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalPage:
-    """One proposal with its rows."""
+    """One proposal with its rows; `mine` may be taken back, and who `decides` accepts or declines it."""
 
     row: ProposalRow
     steps: tuple[StepRow, ...]
     mine: bool
+    decides: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

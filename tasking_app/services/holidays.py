@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from tasking_app.imports import bank_holidays
@@ -13,3 +14,10 @@ from tasking_app.rules.days import Calendar
 def calendar() -> Calendar:
     """Bank holidays of England, with the years the list covers. Raises ListBroken."""
     return bank_holidays.read(resource("bank-holidays.toml").read_bytes())
+
+
+def before(day: date, working_days: int) -> date:
+    """The day that is so many working days before a day."""
+    for _ in range(working_days):
+        day = calendar().before(day)
+    return day

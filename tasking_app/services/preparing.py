@@ -35,9 +35,6 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
     officers = _officers(work, meeting)
     numbers = {row.theme: row.number for row in rows if row.theme}
     out_days = setting.number(work, "limit.agenda_out")
-    out_by: date = meeting.held_on
-    for _ in range(out_days):
-        out_by = holidays.calendar().before(out_by)
     total = sum(row.minutes for row in rows)
     carried = sum(1 for row in rows for one in row.referrals if one.carried)
     standing = [row for row in rows if row.kind in STANDING]
@@ -49,7 +46,7 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
         total=total,
         waiting=_waiting(work, meeting, numbers),
         ready=(*_ready(work, meeting, total, carried), *_holidays(meeting.held_on)),
-        out_by=out_by,
+        out_by=holidays.before(meeting.held_on, out_days),
         longest=longest.id if longest is not None else None,
         officers=officers,
     )

@@ -22,16 +22,16 @@ from tasking_app.commands.proposal import (
 )
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.action import Action
-from tasking_app.models.partnership import Chair, Officer, Series
+from tasking_app.models.partnership import Officer, Series
 from tasking_app.models.proposal import Proposal, ProposalStep
 from tasking_app.models.referral import Referral
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.rules.referral import OPEN
 from tasking_app.services import edit, filing
+from tasking_app.services.deciding import decides
 
 Do = Callable[[Work, Command], None]
-DECIDES = ("chair", "co-ordinator")
 
 
 def step(command: Command, words: str, action: UUID | None = None, problem: str = "") -> ProposedStep:
@@ -44,17 +44,6 @@ def step(command: Command, words: str, action: UUID | None = None, problem: str 
         action=action,
         problem=problem,
     )
-
-
-def decides(work: Work, series: UUID) -> bool:
-    """Whether whoever asks may accept and decline: the chairs and the co-ordinator of a series."""
-    if work.actor.officer is None:
-        return False
-    officer = work.get(Officer, work.actor.officer)
-    part = select(Chair.id).where(
-        Chair.of_series == series, Chair.officer_id == officer.id, Chair.withdrawn_at.is_(None)
-    )
-    return officer.role in DECIDES or work.session.scalar(part.limit(1)) is not None
 
 
 def propose(work: Work, command: Propose) -> None:

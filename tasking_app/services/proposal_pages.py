@@ -18,6 +18,7 @@ from tasking_app.records.proposal import ProposalPage, ProposalRow, Proposals, S
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.references import ACTION, written
+from tasking_app.services.deciding import decides
 from tasking_app.services.proposal import steps_of
 
 LATELY = timedelta(days=60)
@@ -31,14 +32,6 @@ def proposals(work: Work) -> Proposals:
     since = (Proposal.state != "waiting") & (Proposal.decided_at >= work.now - LATELY)
     decided = _rows(work, since, Proposal.decided_at.desc())[:MOST_DECIDED]
     return Proposals(waiting=tuple(waiting), decided=tuple(decided))
-
-
-def waiting_count(work: Work) -> int:
-    """How many proposals wait to be decided."""
-    found = work.session.scalar(
-        select(func.count()).where(Proposal.state == "waiting", Proposal.withdrawn_at.is_(None))
-    )
-    return int(found or 0)
 
 
 def of_officer(work: Work, officer: UUID) -> tuple[ProposalRow, ...]:
@@ -64,7 +57,12 @@ def page(work: Work, key: UUID) -> ProposalPage:
         )
         for one in stored
     )
-    return ProposalPage(row=shown, steps=steps, mine=row.proposed_by == work.actor.officer)
+    return ProposalPage(
+        row=shown,
+        steps=steps,
+        mine=row.proposed_by is not None and row.proposed_by == work.actor.officer,
+        decides=decides(work, row.of_series),
+    )
 
 
 def _numbers(work: Work, keys: Sequence[UUID]) -> dict[UUID, str]:

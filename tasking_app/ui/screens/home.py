@@ -39,6 +39,7 @@ PLACES = {
     "blocked": Place("actions", part="blocked"),
     "quiet": Place("actions", part="no_update"),
     "accept": Place("referrals", part="to_accept"),
+    "decide": Place("proposals"),
     "figures": Place("settings", part="figures"),
     "plan": Place("prepare", part="plan"),
 }
@@ -64,6 +65,7 @@ class HomeScreen(Screen):
             "incident_load",
             "agenda_item",
             "placing",
+            "proposal",
         ]
     )
 
