@@ -36,6 +36,7 @@ NO_ROW = {
     "new-referral": ("referrals", "new"),
     "finder": ("add", ""),
     "settings": ("settings", ""),
+    "pasted": ("pasted", ""),
 }
 """Where texts lead that are about no row: a screen and its part."""
 
@@ -83,6 +84,8 @@ def _about(work: Work, place: TypedPlace) -> _About:
     found = (work.session.get(model, place.row) for model in MODELS.get(place.kind, ()))
     row = next((one for one in found if one is not None), None)
     about = _of(work, row) if row is not None else _About()
+    if place.what == "mine" and about.row is not None:
+        return replace(about, screen="my_agency")
     if place.what == "paper-name" and about.row is not None:
         return _About(about.words, "export", about.row, "minutes")
     return about

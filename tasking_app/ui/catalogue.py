@@ -22,6 +22,7 @@ from tasking_app.ui.screens.done import DoneScreen
 from tasking_app.ui.screens.end import EndScreen
 from tasking_app.ui.screens.library import LibraryScreen
 from tasking_app.ui.screens.meeting import MeetingScreen
+from tasking_app.ui.screens.my_agency import MyAgencyScreen
 from tasking_app.ui.screens.prepare import PrepareScreen
 from tasking_app.ui.screens.referral import ReferralScreen
 from tasking_app.ui.screens.referrals import ReferralsScreen
@@ -37,6 +38,7 @@ SCREENS: dict[str, Factory] = {
     "end": EndScreen,
     "done": DoneScreen,
     "actions": ActionsScreen,
+    "my_agency": MyAgencyScreen,
     "referrals": ReferralsScreen,
     "referral": ReferralScreen,
     "library": LibraryScreen,
@@ -106,6 +108,7 @@ def _find(seat: Seat, desk: Desk) -> None:
         Deed("Prepare the next agenda", "calendar-event", partial(go, Place("prepare"))),
         Deed("Plan a meeting", "calendar-event", partial(go, Place("prepare", part="plan"))),
         Deed("Export minutes, action plan or agenda", "file-text", seat.window.export_asked.emit, "Ctrl+E"),
+        Deed("My agency", "building", partial(go, Place("my_agency"))),
         Deed("Show late actions", "alert-octagon-filled", partial(go, Place("actions", part="late"))),
         Deed("Load police figures", "chart-bar", partial(go, Place("settings", part="figures"))),
         Deed("Settings", "settings", partial(go, Place("settings"))),

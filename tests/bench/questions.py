@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -50,7 +50,7 @@ class Keys:
     item: UUID
     referral: UUID
     action: UUID
-    officer: Actor = NOBODY
+    officer: Actor = field(default=NOBODY, kw_only=True)
 
 
 def keys(work: Work) -> Keys:
@@ -78,7 +78,8 @@ def keys(work: Work) -> Keys:
     lead = work.get(Action, action)
     officer = work.session.scalars(select(Officer).where(Officer.agency_id == lead.lead_agency_id)).first()
     assert officer is not None
-    return Keys(coming, held, item, referral, action, Actor(officer.id, officer.agency_id, officer.name))
+    sits = Actor(officer.id, officer.agency_id, officer.name)
+    return Keys(coming, held, item, referral, action, officer=sits)
 
 
 def seen_by(officer: Actor, question: Question) -> Question:

@@ -22,6 +22,8 @@ ROW, ME = UUID(int=7), UUID(int=8)
         (f"plan:{ROW}:place", "Planning a meeting, place"),
         (f"words:{ROW}:Add a point for the room", "Add a point for the room"),
         ("words:Blocked: A-12", "Blocked: A-12"),
+        (f"mine:{ROW}", "My update"),
+        (f"mine:{ROW}:day", "My update, day"),
         ("new-referral:reason", "New referral, why"),
         ("finder:add", "An action typed in Find"),
         ("nobody knows this", "A text"),

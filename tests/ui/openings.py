@@ -43,6 +43,7 @@ from tasking_app.ui.dialogs.restricted_words import Words
 from tasking_app.ui.panels.correction_card import CorrectionCard
 from tasking_app.ui.panels.fix_row import FixRow
 from tasking_app.ui.parts.finder import Finder
+from tasking_app.ui.parts.update_form import UpdateForm
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.choices import Num
 from tasking_app.ui.widgets.dialog import top_layer
@@ -210,6 +211,15 @@ def _actions(seat: Seat, qtbot: QtBot) -> QWidget:
     return _screen(seat, qtbot, Place("actions", seat.story.actions["bins"]))
 
 
+def _my_agency(seat: Seat, qtbot: QtBot) -> QWidget:
+    screen = _screen(seat, qtbot, Place("my_agency"))
+    qtbot.waitUntil(lambda: bool(rows(screen, UpdateForm)), timeout=WAIT)
+    (form,) = rows(screen, UpdateForm)
+    assert isinstance(form, UpdateForm)
+    form.press_answer("more_time")
+    return screen
+
+
 def _prepare(seat: Seat, qtbot: QtBot) -> QWidget:
     planned = seat.story.p.plan(date(2026, 12, 17))
     screen = _screen(seat, qtbot, Place("prepare", planned))
@@ -287,6 +297,7 @@ OPENINGS = {
     "the name of a paper": Opening(("dialogs.export",), _export),
     "find and add": Opening(("widgets.palette",), _finder),
     "an update": Opening(("parts.action_pane",), _actions, again=False),
+    "my update": Opening(("parts.update_form",), _my_agency, again=False),
     "an agenda": Opening(("parts.agenda_rows",), _prepare, again=False),
     "a meeting": Opening(("parts.meeting_minutes", "widgets.quick_add"), _meeting, again=False),
     "the action review": Opening(("parts.review_line",), _review, again=False),

@@ -47,6 +47,7 @@ def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     for place in (
         Place("end", story.meeting),
         Place("actions"),
+        Place("my_agency"),
         Place("referrals"),
         Place("referral", story.referrals["bins"]),
         Place("library"),

@@ -83,6 +83,7 @@ class ActionsScreen(Screen):
         self._more = Button("Show all", kind="link", size="small")
         self._pane = ActionPane()
         self._add = Button("Add action", icon="plus", keys="Ctrl+J")
+        self._mine = Button("My agency", icon="building")
         self._export = Button("Export", icon="file-text", keys="Ctrl+E")
         self.setLayout(self._make())
         self.setFocusProxy(self._table)
@@ -120,12 +121,13 @@ class ActionsScreen(Screen):
         self._pane.open_asked.connect(self._open_restricted)
         self._pane.referral_asked.connect(lambda key: self.go.emit(Place("referral", key)))
         self._add.clicked.connect(lambda: self.go.emit(Place("add")))
+        self._mine.clicked.connect(lambda: self.go.emit(Place("my_agency")))
         self._export.clicked.connect(lambda: self.go.emit(Place("export", None, "action-plan")))
 
     # -- what the frame asks
 
     def top_actions(self) -> list[QWidget]:
-        return [self._add, self._export]
+        return [self._mine, self._add, self._export]
 
     def regions(self) -> list[QWidget]:
         return [self._chips, self._table, self._pane]
