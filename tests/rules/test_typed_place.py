@@ -24,6 +24,7 @@ ROW, ME = UUID(int=7), UUID(int=8)
         ("words:Blocked: A-12", "Blocked: A-12"),
         (f"mine:{ROW}", "My update"),
         (f"mine:{ROW}:day", "My update, day"),
+        ("pasted:", "Updates from an e-mail"),
         ("new-referral:reason", "New referral, why"),
         ("finder:add", "An action typed in Find"),
         ("nobody knows this", "A text"),

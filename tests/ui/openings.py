@@ -30,6 +30,7 @@ from tasking_app.ui.dialogs import (
     conflict,
     guest,
     meeting_facts,
+    pasted_list,
     referral_end,
     referral_facts,
     show_names,
@@ -190,6 +191,11 @@ def _spoken(widget: QWidget) -> str:
     return " ".join(one.accessibleName() for one in rows(widget, QWidget))
 
 
+def _pasted(seat: Seat, qtbot: QtBot) -> QWidget:
+    pasted_list.paste(seat.window, seat.jobs, lambda _place: None)
+    return _layer(seat, qtbot)
+
+
 def _export(seat: Seat, qtbot: QtBot) -> QWidget:
     dialog = ExportDialog(seat.jobs)
     dialog.open_for(seat.window, seat.story.last, "minutes")
@@ -294,6 +300,7 @@ OPENINGS = {
     "a few words": Opening(("dialogs.ask_words",), _ask_words),
     "a person kept apart": Opening(("parts.people_apart",), _add_person),
     "a new referral": Opening(("dialogs.new_referral", "parts.people_apart"), _new_referral),
+    "updates from an e-mail": Opening(("dialogs.pasted_list",), _pasted),
     "the name of a paper": Opening(("dialogs.export",), _export),
     "find and add": Opening(("widgets.palette",), _finder),
     "an update": Opening(("parts.action_pane",), _actions, again=False),

@@ -12,13 +12,14 @@ from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.rules.proposal import SOURCES
 from tasking_app.ui.layouts import box, clear, column, row, wrap
+from tasking_app.ui.parts.proposal_list import state_tag
 from tasking_app.ui.screen import Place
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Elided, Label
-from tasking_app.ui.widgets.tags import StatusTag, Tag, ThemeIcon
+from tasking_app.ui.widgets.tags import StatusTag, ThemeIcon
 
 WIDE = 288
 KEYS = (
@@ -30,11 +31,6 @@ KEYS = (
     (("B",), "blocked, then by what"),
     (("Ctrl+Enter",), "save, go to the next"),
 )
-LOOKS = {
-    "waiting": ("hourglass", "info", "info_bg"),
-    "accepted": ("circle-check-filled", "done", "done_bg"),
-    "declined": ("circle-x", "late", "late_bg"),
-}
 
 
 class MySide(QWidget):
@@ -80,8 +76,7 @@ class MySide(QWidget):
 
 
 def _request(one: ProposalRow) -> QWidget:
-    icon, tone, fill = LOOKS[one.state]
-    head = row(Tag(one.state_words, icon, tone, fill), Label(SOURCES[one.source], "small", "text2"), None)
+    head = row(state_tag(one), Label(SOURCES[one.source], "small", "text2"), None)
     lines = column(head, Label(one.title, wrap=True), gap=2)
     if one.reason:
         lines.addWidget(Label(f"{one.decided_by or 'The chair'}: {one.reason}", "small", wrap=True))
