@@ -72,7 +72,7 @@ class Ready:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prepare:
-    """Everything the prepare screen shows."""
+    """Everything the prepare screen shows; who does not decide proposes agenda items."""
 
     head: MeetingHead
     invited: int
@@ -83,6 +83,7 @@ class Prepare:
     out_by: date | None
     longest: UUID | None
     officers: tuple[tuple[UUID, str], ...]
+    decides: bool
 
     @property
     def over(self) -> int:

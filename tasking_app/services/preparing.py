@@ -22,6 +22,7 @@ from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import action_rows, holidays, setting
 from tasking_app.services import figures as counted
+from tasking_app.services.deciding import decides
 from tasking_app.services.running import head, item_title
 
 STANDING = ("review", "figures", "welcome", "minutes", "other")
@@ -49,6 +50,7 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
         out_by=holidays.before(meeting.held_on, out_days),
         longest=longest.id if longest is not None else None,
         officers=officers,
+        decides=work.actor.officer is None or decides(work, meeting.of_series),
     )
 
 

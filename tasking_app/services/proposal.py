@@ -20,6 +20,7 @@ from tasking_app.commands.proposal import (
     TakeBackProposal,
     UndoProposal,
 )
+from tasking_app.commands.referral import AddReferral, SetReferralStatus
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.action import Action
 from tasking_app.models.partnership import Officer, Series
@@ -27,7 +28,7 @@ from tasking_app.models.proposal import Proposal, ProposalStep
 from tasking_app.models.referral import Referral
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
-from tasking_app.rules.referral import OPEN
+from tasking_app.rules.referral import OPEN, check_title
 from tasking_app.services import edit, filing
 from tasking_app.services.deciding import decides
 
@@ -100,7 +101,8 @@ def _check_new(work: Work, command: Propose) -> None:
     for one in command.steps:
         asked = codec.decode(one.kind, one.data.encode())
         title = _folded(getattr(asked, "title", ""))
-        if one.kind == "AddReferral":
+        if isinstance(asked, AddReferral):
+            check_title(asked.title)
             _check_not_open(work, title)
         for step_row, by in _waiting(work, command.source):
             stored = codec.decode(step_row.kind, step_row.data.encode())
@@ -153,6 +155,8 @@ def accept(work: Work, command: AcceptProposal, do: Do) -> None:
         before = len(work.steps)
         try:
             do(replace(work, actor=proposer), wanted)
+            if isinstance(wanted, AddReferral):  # whoever decides accepts it into the register by this
+                do(work, SetReferralStatus(referral=wanted.referral, seen="referred", status="active"))
         except Clash as error:
             raise NotAllowed(
                 f"{stored.words}: somebody has changed this since it was asked for. Leave this row out."

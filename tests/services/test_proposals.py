@@ -173,9 +173,28 @@ def test_an_officer_proposes_a_referral(partnership: Partnership) -> None:
     with pytest.raises(NotAllowed, match="has asked for this already"):
         ask(p, "referral", (referral(p, " motorbikes ON Alder Fields"), None))
     accept(p, key)
-    assert [row.title for row in p.rows(Referral)] == ["Motorbikes on Alder Fields"]
+    assert [(row.title, row.status) for row in p.rows(Referral)] == [("Motorbikes on Alder Fields", "active")]
     with pytest.raises(NotAllowed, match="R-1 has these words and is open already"):
         ask(p, "referral", (referral(p, "Motorbikes on Alder Fields"), None))
+
+
+def test_an_accepted_referral_goes_with_the_undo_and_comes_again(partnership: Partnership) -> None:
+    p = partnership
+    key = ask(
+        as_officer(p, "Marta", "Housing"), "referral", (referral(p, "Motorbikes on Alder Fields"), None)
+    )
+    accept(p, key)
+    p.do(UndoProposal(proposal=key))
+    assert p.rows(Referral, withdrawn_at=None) == []
+    accept(p, key)
+    assert [row.status for row in p.rows(Referral, withdrawn_at=None)] == ["active"]
+
+
+def test_a_referral_without_words_is_not_proposed(partnership: Partnership) -> None:
+    p = partnership
+    for title, sentence in (("  ", "Give the referral a few words"), ("x" * 81, "Keep them to 80")):
+        with pytest.raises(NotAllowed, match=sentence):
+            ask(p, "referral", (referral(p, title), None))
 
 
 def test_names_and_restricted_words_are_not_proposed(partnership: Partnership) -> None:
