@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tasking_app.commands.action import AnswerDone, AnswerMoreTime
+from tasking_app.commands.action import AddUpdate, AnswerDone, AnswerMoreTime
 from tasking_app.commands.base import Command, new_id
 from tasking_app.commands.proposal import Propose
 from tasking_app.drafts import Drafts
@@ -201,6 +201,21 @@ def test_home_leads_to_what_waits(seat: Seat, qtbot: QtBot, actions: list[UUID])
     press(focused(), Qt.Key.Key_Space)
     settle(seat, qtbot)
     assert seat.window.screen_on_show() is screen
+
+
+def test_a_long_list_is_there_to_its_last_row(seat: Seat, qtbot: QtBot, actions: list[UUID]) -> None:
+    p = at_desk(seat.story.p)
+    steps = tuple(
+        proposal.step(
+            AddUpdate(update=new_id(), action=actions[0], text="x", at=p.now), f"Row {n}", actions[0]
+        )
+        for n in range(100)
+    )
+    p.do(Propose(proposal=new_id(), series=p.series["MAT"], source="list", steps=steps))
+    screen = open_page(seat, qtbot)
+    qtbot.waitUntil(lambda: len(ticks(screen)) == 100, timeout=WAIT)
+    assert named(screen, "Accept 100 of 100")
+    assert ticks(screen)[-1].accessibleName() == "Accept: Row 99"
 
 
 def test_without_requests_it_says_what_comes_here(seat: Seat, qtbot: QtBot) -> None:

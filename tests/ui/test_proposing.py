@@ -53,7 +53,7 @@ def test_an_officer_proposes_a_referral_with_a_place_on_the_agenda(seat: Seat, q
     qtbot.waitUntil(lambda: len(p.rows(Proposal)) == 1, timeout=WAIT)
     assert len(p.rows(Referral)) == before, "it waits"
     words = [step.words for step in p.rows(ProposalStep)]
-    assert words[0] == f"New referral, Anti-social behaviour: {TITLE}. Place, lead Housing."
+    assert words[0] == f"{TITLE}. Anti-social behaviour, place, lead Housing."
     assert words[1].startswith("A place for it on the agenda of ")
     (asked,) = p.rows(Proposal)
     steps = tuple(step.id for step in p.rows(ProposalStep))
@@ -126,7 +126,7 @@ def test_an_officer_proposes_an_agenda_item(seat: Seat, qtbot: QtBot) -> None:
     ask_for_item(seat, qtbot, "!! Winter patrol plan")
     qtbot.waitUntil(lambda: len(p.rows(Proposal)) == 1, timeout=WAIT)
     (step,) = p.rows(ProposalStep)
-    assert step.words == "On the agenda of Thursday 17 December, urgent: Winter patrol plan"
+    assert step.words == "Winter patrol plan. On the agenda of Thursday 17 December, urgent"
     assert p.rows(AgendaItem, title="Winter patrol plan") == []
     p.do(AcceptProposal(proposal=step.proposal_id, steps=(step.id,)))
     assert [one.urgent for one in p.rows(AgendaItem, title="Winter patrol plan")] == [True]

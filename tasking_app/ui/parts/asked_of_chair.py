@@ -19,9 +19,9 @@ PROPOSED = "Proposed. It waits for the chair"
 def referral(command: AddReferral, form: NewReferralForm, *, place: bool) -> Propose:
     """A proposed referral, with a place on the next agenda if one is asked for."""
     agencies = dict(form.agencies)
-    about = [rule.KINDS[command.kind], command.area, f"lead {agencies[command.lead_agency]}"]
-    words = f"New referral, {BY_CODE[command.theme].name}: {command.title}. "
-    words += f"{', '.join(part for part in about if part)}."
+    about = (BY_CODE[command.theme].name, rule.KINDS[command.kind].lower(), command.area)
+    lead = f"lead {agencies[command.lead_agency]}"
+    words = f"{command.title}. {', '.join(part for part in (*about, lead) if part)}."
     if command.reason_added:
         words += f" Why: {command.reason_added}"
     steps = [step(command, words)]
@@ -34,5 +34,5 @@ def referral(command: AddReferral, form: NewReferralForm, *, place: bool) -> Pro
 def agenda_item(command: AddItem, series: UUID, meeting: str) -> Propose:
     """A proposed agenda item."""
     urgent = ", urgent" if command.urgent else ""
-    asked = step(command, f"On the agenda of {meeting}{urgent}: {command.title}")
+    asked = step(command, f"{command.title}. On the agenda of {meeting}{urgent}")
     return Propose(proposal=new_id(), series=series, source="agenda_item", steps=(asked,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tasking_app.records.proposal import ProposalPage, StepRow
@@ -23,6 +23,7 @@ from tasking_app.ui.widgets.tags import Tag
 from tasking_app.ui.widgets.toast import announce
 
 WAITS = "The chair or the co-ordinator of the series decides this."
+AT_ONCE = 40
 MARKS = {
     "accepted": ("check", "on_track", "Accepted"),
     "left_out": ("minus", "text2", "Left out"),
@@ -81,8 +82,7 @@ class ProposalPane(QWidget):
         clear(self._facts)
         clear(self._rows)
         self._show_facts(page)
-        for step in page.steps:
-            self._rows.addWidget(self._row(page, step))
+        self._add_rows(page, 0)
         waits = page.row.state == "waiting"
         self._accept.setVisible(waits and page.decides)
         self._keys.setVisible(waits and page.decides)
@@ -103,6 +103,15 @@ class ProposalPane(QWidget):
             words = f"{shown.state_words} by {shown.decided_by or 'somebody'}, {day}"
             why = f": {shown.reason}" if shown.reason else ""
             self._facts.addWidget(Label(words + why, "strong", wrap=True))
+
+    def _add_rows(self, page: ProposalPage, at: int) -> None:
+        """Some rows now and the others in the next turns: a long list must not stop the window."""
+        if page is not self._page:
+            return
+        for step in page.steps[at : at + AT_ONCE]:
+            self._rows.addWidget(self._row(page, step))
+        if at + AT_ONCE < len(page.steps):
+            QTimer.singleShot(0, self, partial(self._add_rows, page, at + AT_ONCE))
 
     def _row(self, page: ProposalPage, step: StepRow) -> QWidget:
         words = column(Label(step.words, wrap=True), gap=2)
