@@ -113,6 +113,8 @@ def test_what_waits_and_what_was_declined_stand_on_the_action(partnership: Partn
     item = one(shown(fire), action)
     assert item.asked is None
     assert item.declined == "More time was declined by Helen Marsden: The hearing is on 4 December"
+    later = p.now + timedelta(hours=1)
+    p.store.clock = lambda: later
     fire.do(TakeBackProposal(proposal=ask_more_time(fire, action)))
     assert one(shown(fire), action).declined == "", "what was asked since counts"
 

@@ -121,6 +121,20 @@ def test_digits_in_the_text_are_text(seat: Seat, qtbot: QtBot, actions: list[UUI
     assert [(row.text, row.answer) for row in rows] == [("12 flats, 4 empty, block B", "")]
 
 
+def test_single_keys_answer_only_while_the_card_itself_has_the_focus(
+    seat: Seat, qtbot: QtBot, actions: list[UUID]
+) -> None:
+    screen = open_page(seat, qtbot)
+    button(screen, "No change").setFocus()
+    press(focused(), Qt.Key.Key_4)
+    assert not button(screen, "4  Drop").isChecked()
+    press(focused(), Qt.Key.Key_Down)
+    screen._actions.take_focus()
+    assert open_card() == actions[0]
+    press(focused(), Qt.Key.Key_4)
+    assert button(screen, "4  Drop").isChecked()
+
+
 def test_the_arrows_choose_and_what_was_typed_stays(
     seat: Seat, qtbot: QtBot, actions: list[UUID], tmp_path: Path
 ) -> None:
@@ -210,10 +224,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(seat: Seat, qtbot: QtBot, a
     assert day.text() == "1 nov"
 
 
-def test_a_refused_answer_comes_back_with_its_text(
-    seat: Seat, qtbot: QtBot, actions: list[UUID], tmp_path: Path
-) -> None:
-    seat.jobs.keep_drafts_in(Drafts(tmp_path / "tasking.db", None))
+def test_a_refused_answer_comes_back_with_its_text(seat: Seat, qtbot: QtBot, actions: list[UUID]) -> None:
     screen = open_page(seat, qtbot)
     for text in ("Nobody is at home", "Still nobody"):
         screen._actions.open_item(actions[0])

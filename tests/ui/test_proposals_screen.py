@@ -182,6 +182,7 @@ def test_who_asked_takes_back_and_does_not_decide(seat: Seat, qtbot: QtBot, acti
     assert "The chair or the co-ordinator of the series decides this." in said(screen)
     press(focused(), Qt.Key.Key_Return, CTRL)
     settle(seat, qtbot)
+    assert not screen._pane._problem.isVisible(), "nothing was sent that would be refused"
     assert page_of(seat, key).row.state == "waiting"
     button(screen, "Take back").setFocus()
     press(focused(), Qt.Key.Key_Space)
