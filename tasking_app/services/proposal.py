@@ -30,7 +30,7 @@ from tasking_app.rules import proposal as rule
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.rules.referral import OPEN, check_title
 from tasking_app.services import edit, filing
-from tasking_app.services.deciding import decides
+from tasking_app.services.deciding import decides, deciding
 
 Do = Callable[[Work, Command], None]
 
@@ -147,6 +147,7 @@ def accept(work: Work, command: AcceptProposal, do: Do) -> None:
     chosen = [one for one in steps_of(work, row.id) if one.id in command.steps]
     if not chosen:
         raise NotAllowed("Choose at least one row, or decline with a reason.")
+    _check_series(work, chosen)
     asked = _commands(chosen, again=row.tries > 0)
     proposer = _proposer(work, row)
     for stored, wanted in zip(chosen, asked, strict=True):
@@ -170,6 +171,14 @@ def accept(work: Work, command: AcceptProposal, do: Do) -> None:
     work.set(row, tries=row.tries + 1)
     work.steps.pop()  # an undo does not count back: what is accepted again makes new rows
     _decide(work, row, "accepted", "")
+
+
+def _check_series(work: Work, chosen: list[ProposalStep]) -> None:
+    """A list may hold actions of several series; each is decided by its own chair."""
+    mine = deciding(work)
+    other = next((one for one in chosen if one.series_id not in mine), None)
+    if other is not None:
+        raise NotAllowed(f"{other.words}: the chair of another series decides this. Leave this row out.")
 
 
 def _commands(chosen: list[ProposalStep], *, again: bool) -> list[Command]:

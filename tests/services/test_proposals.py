@@ -140,6 +140,19 @@ def test_all_or_none_and_the_row_is_named(partnership: Partnership) -> None:
     assert p.row(Action, first).due == LATER
 
 
+def test_a_row_of_another_series_is_for_its_own_chair(partnership: Partnership) -> None:
+    p = partnership
+    other = next(key for code, key in p.series.items() if code != "MAT")
+    ours, theirs = p.act("Ours"), p.act("Theirs", series=other)
+    key = ask(p, "list", (more_time(p, ours), ours), (more_time(p, theirs), theirs))
+    helen = as_officer(p, "Helen", "Council")
+    with pytest.raises(NotAllowed, match="Row 1: the chair of another series decides this"):
+        accept(helen, key)
+    assert p.row(Action, ours).due != LATER
+    accept(helen, key, 0)
+    assert [p.row(Action, one).due == LATER for one in (ours, theirs)] == [True, False]
+
+
 def test_two_people_ask_for_the_same(partnership: Partnership) -> None:
     p = partnership
     action = p.act(agency="Fire and rescue")

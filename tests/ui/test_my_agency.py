@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tasking_app.commands.base import new_id
 from tasking_app.commands.line import AddAction
 from tasking_app.commands.proposal import AcceptProposal, DeclineProposal
+from tasking_app.commands.referral import SetReaders
 from tasking_app.database.work import Actor
 from tasking_app.drafts import Drafts
 from tasking_app.models.action import Action, ActionUpdate, Deferral
@@ -265,6 +266,12 @@ def test_restricted_words_open_for_who_is_on_the_list(seat: Seat, qtbot: QtBot) 
     qtbot.waitUntil(lambda: "Fit an alarm at the refuge" in said(screen), timeout=WAIT)
     assert [one.read_by for one in p.rows(NameReading)] == [p.officers["Rowan"]]
     assert named(screen, "1  Done")
+    secret = seat.story.referrals["secret"]
+    p.do(SetReaders(referral=secret, readers=(p.officers["Rowan"], p.officers["Marta"])))
+    sit_as(seat, "Marta", "Police")
+    seat.desk.reload()
+    qtbot.waitUntil(lambda: "alarm" not in said(screen), timeout=WAIT)
+    assert named(screen, "Open it"), "who sits here next opens it again, and that is recorded"
 
 
 def test_home_and_the_actions_lead_here_in_one_step(seat: Seat, qtbot: QtBot, actions: list[UUID]) -> None:

@@ -21,7 +21,8 @@ from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Elided, Label
 from tasking_app.ui.widgets.tags import StatusTag, ThemeIcon
 
-WIDE = 288
+WIDE, WIDEST = 288, 16_777_215
+"""Beside the actions; and as wide as Qt lets a widget be."""
 KEYS = (
     (("Up", "Down"), "choose an action"),
     (("1",), "done"),
@@ -41,13 +42,18 @@ class MySide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("From the last meeting, requests, keys")
-        self.setFixedWidth(px(WIDE))
+        self.set_under(under=False)
         self._last = Card("From the last meeting", role="h3", gap=4)
         self._requests = Card("What you asked for", role="h3", gap=8)
         keys = Card("Keys", role="h3", gap=7)
         for caps, words in KEYS:
             keys.add(row(*(Keycaps(one, "text2") for one in caps), Label(words, "small"), None, gap=6))
         self.setLayout(column(self._last, self._requests, keys, None, gap=14, margins=(0, 0, 0, 24)))
+
+    def set_under(self, *, under: bool) -> None:
+        """Under the actions it is as wide as they are, beside them it is narrow."""
+        self.setMinimumWidth(0 if under else px(WIDE))
+        self.setMaximumWidth(WIDEST if under else px(WIDE))
 
     def show_page(self, shown: MyAgency) -> None:
         """Show what the last meeting left and what was asked for."""

@@ -55,7 +55,8 @@ class MyAgencyScreen(Screen):
         self._view = ""
         self._wanted: UUID | None = None
         self._shown: MyAgency | None = None
-        self._opened: set[UUID] = set()
+        self._opened: set[tuple[UUID | None, UUID]] = set()
+        """Who opened which restricted action; the next to sit here opens it again, and that is recorded."""
         self._head = Label("", "h1", wrap=True)
         self._facts = Label("", "body", "text2", wrap=True)
         self._chips = Chips([ChipItem("mine", "Mine")], "Which actions", "mine")
@@ -130,7 +131,7 @@ class MyAgencyScreen(Screen):
             self._view = place.part
 
     def reload(self) -> None:
-        opened = frozenset(self._opened)
+        opened = frozenset(key for who, key in self._opened if who == self._jobs.actor.officer)
         self._jobs.ask(lambda work: my_agency.my_agency(work, opened), self._show, self)
 
     def remember(self) -> dict[str, object]:
@@ -146,6 +147,7 @@ class MyAgencyScreen(Screen):
         narrow = self.width() < px(ONE_COLUMN)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._sides.setDirection(way)
+        self._side.set_under(under=narrow)
 
     # -- showing
 
@@ -231,8 +233,10 @@ class MyAgencyScreen(Screen):
         self._jobs.do(TakeBackProposal(proposal=proposal), owner=self, words="Taken back")
 
     def _open_restricted(self, key: UUID) -> None:
+        who = self._jobs.actor.officer
+
         def opened(_page: ActionPage) -> None:
-            self._opened.add(key)
+            self._opened.add((who, key))
             self.reload()
 
         self._jobs.long(

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.commands.base import Command
@@ -21,9 +21,11 @@ from tasking_app.ui.layouts import box, column, row, scroll, wrap
 from tasking_app.ui.parts.proposal_list import RequestList
 from tasking_app.ui.parts.proposal_pane import ProposalPane
 from tasking_app.ui.screen import Place, Screen
+from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import EmptyState
 
+WIDE = 372
 NONE = "No request waits, and none was decided lately."
 WHAT = (
     "More time and dropped actions that officers ask for, proposed referrals and agenda items, "
@@ -49,8 +51,8 @@ class ProposalsScreen(Screen):
         self._pane = ProposalPane()
         self._none = EmptyState("inbox", NONE, WHAT)
         self._mail = Button("Updates from an e-mail", icon="mail")
-        left = box("side", column(scroll(self._list, "Requests"), gap=0), width=372)
-        self._page = wrap(row(left, (self._pane, 1), gap=0))
+        self._left = box("side", column(scroll(self._list, "Requests"), gap=0))
+        self._page = wrap(row(self._left, (self._pane, 1), gap=0))
         self.setLayout(column((self._page, 1), (self._none, 1), gap=0))
         self._none.hide()
         self.setFocusProxy(self._list)
@@ -89,6 +91,10 @@ class ProposalsScreen(Screen):
 
     def reload(self) -> None:
         self._jobs.ask(proposal_pages.proposals, self._show, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(px(WIDE), self.width() * 2 // 5))
 
     # -- showing
 
