@@ -15,9 +15,10 @@ from tasking_app.commands.proposal import DeclineProposal, Propose, TakeBackProp
 from tasking_app.database.work import Actor
 from tasking_app.models.action import Action
 from tasking_app.models.referral import NameReading
+from tasking_app.records.half_typed import Kept
 from tasking_app.records.my_agency import MyAction, MyAgency
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import home, my_agency, proposal
+from tasking_app.services import half_typed, home, my_agency, proposal
 from tests.partnership import TODAY, Partnership
 
 LATER = date(2027, 1, 8)
@@ -171,6 +172,22 @@ def test_home_says_how_many_requests_wait_to_who_decides(partnership: Partnershi
     assert titles(at_desk(p, "Helen", "Council")) == ["3 requests wait for a decision"]
     assert titles(p) == ["3 requests wait for a decision"]
     assert titles(fire) == []
+
+
+def test_texts_typed_here_lead_back_here(partnership: Partnership) -> None:
+    p = partnership
+    action = p.act("Visit", "Fire and rescue")
+    key = ask_more_time(at_desk(p), action)
+    kept = [
+        Kept(place=place, text="x", kept_at=p.now)
+        for place in (f"mine:{action}", "pasted:", f"words:{key}:Decline the request")
+    ]
+    found = p.store.ask(p.actor, lambda work: half_typed.half_typed(work, kept))
+    assert [(item.screen, item.row) for item in found] == [
+        ("my_agency", action),
+        ("pasted", None),
+        ("proposals", key),
+    ]
 
 
 def test_nobody_has_no_page(partnership: Partnership) -> None:
