@@ -63,7 +63,7 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prepare:
-    """Everything the prepare screen shows."""
+    """Everything the prepare screen shows; who does not decide proposes agenda items."""
 
     head: MeetingHead
     invited: int
@@ -74,6 +74,7 @@ class Prepare:
     out_by: date | None
     longest: UUID | None
     officers: tuple[tuple[UUID, str], ...]
+    decides: bool
 
     @property
     def over(self) -> int:

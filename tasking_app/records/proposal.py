@@ -9,14 +9,19 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepRow:
-    """One row to accept or leave out. `problem` says why it cannot be accepted as things stand."""
+    """One row to accept or leave out. `problem` says why it cannot be accepted as things stand.
+
+    `about` is the reference of its action, `detail` how that action stands now.
+    """
 
     id: UUID
     words: str
     about: str
+    detail: str
     state: str
     problem: str = ""
     hidden: bool = False
+    action: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,11 +44,12 @@ class ProposalRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalPage:
-    """One proposal with its rows."""
+    """One proposal with its rows; `mine` may be taken back, and who `decides` accepts or declines it."""
 
     row: ProposalRow
     steps: tuple[StepRow, ...]
     mine: bool
+    decides: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -120,7 +120,7 @@ class ReferralPage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewReferralForm:
-    """What the form for a new referral offers."""
+    """What the form for a new referral offers; who does not decide proposes it."""
 
     next_reference: str
     series: tuple[tuple[UUID, str], ...]
@@ -129,3 +129,5 @@ class NewReferralForm:
     kinds: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
     next_meeting: str
+    meeting: UUID | None
+    decides: bool

@@ -13,6 +13,13 @@ SOURCES = {
     "agenda_item": "Agenda item",
     "list": "Pasted list",
 }
+ASKS = {
+    "more_time": "asks for more time",
+    "drop": "asks to drop an action",
+    "referral": "proposes a referral",
+    "agenda_item": "proposes an agenda item",
+    "list": "sends a list of updates",
+}
 STATES = {
     "waiting": "Waiting",
     "accepted": "Accepted",

@@ -13,6 +13,8 @@ WORDS = {
     "correction": ("line", "A correction to the last minutes"),
     "answer": ("action", "Answer in the action review"),
     "update": ("action", "Update"),
+    "mine": ("action", "My update"),
+    "pasted": ("", "Updates from an e-mail"),
     "reason": ("decision", "Why it was decided"),
     "give": ("line", "A note that becomes an action"),
     "give-due": ("line", "By when, for a note that becomes an action"),

@@ -14,9 +14,11 @@ from tasking_app.models.referral import Referral
 from tasking_app.records.home import Attention
 from tasking_app.rules import action as actions
 from tasking_app.rules import days, figures
+from tasking_app.rules.counting import counted as several
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import figures as counted
+from tasking_app.services.deciding import waiting_count
 
 QUIET = timedelta(days=7)
 """How long after a meeting an agency that says nothing is worth a word."""
@@ -25,7 +27,7 @@ QUIET = timedelta(days=7)
 def list_of(work: Work, meeting: Meeting | None, since: date | None) -> tuple[Attention, ...]:
     """The list on Home."""
     found = [*_late(work), *_risk(work), *_blocked(work), *_quiet(work, since), *_to_accept(work)]
-    return (*found, *_drafts(work), *_figures(work), *_no_meeting(meeting))
+    return (*found, *_to_decide(work), *_drafts(work), *_figures(work), *_no_meeting(meeting))
 
 
 def _by_agency(work: Work, *where: object) -> list[tuple[str, int]]:
@@ -137,6 +139,16 @@ def _to_accept(work: Work) -> list[Attention]:
             id=rows[0].id,
         )
     ]
+
+
+def _to_decide(work: Work) -> list[Attention]:
+    """Requests that wait for whoever sits here."""
+    count = waiting_count(work)
+    if not count:
+        return []
+    title = f"{several(count, 'request waits', 'requests wait')} for a decision"
+    detail = "More time, dropped actions, referrals, agenda items and lists from e-mails"
+    return [Attention(what="decide", shape="inbox", title=title, detail=detail, verb="Review")]
 
 
 def _drafts(work: Work) -> list[Attention]:

@@ -14,6 +14,7 @@ from tasking_app.models.base import Base
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.models.partnership import Series
+from tasking_app.models.proposal import Proposal
 from tasking_app.models.referral import Referral
 from tasking_app.records.half_typed import HalfTyped, Kept
 from tasking_app.rules import meeting as stages
@@ -30,12 +31,13 @@ MODELS: dict[str, tuple[type[Base], ...]] = {
     "line": (Line,),
     "decision": (Decision,),
     "series": (Series,),
-    "": (Referral, Placing, Meeting),
+    "": (Referral, Placing, Meeting, Proposal),
 }
 NO_ROW = {
     "new-referral": ("referrals", "new"),
     "finder": ("add", ""),
     "settings": ("settings", ""),
+    "pasted": ("pasted", ""),
 }
 """Where texts lead that are about no row: a screen and its part."""
 
@@ -83,6 +85,8 @@ def _about(work: Work, place: TypedPlace) -> _About:
     found = (work.session.get(model, place.row) for model in MODELS.get(place.kind, ()))
     row = next((one for one in found if one is not None), None)
     about = _of(work, row) if row is not None else _About()
+    if place.what == "mine" and about.row is not None:
+        return replace(about, screen="my_agency")
     if place.what == "paper-name" and about.row is not None:
         return _About(about.words, "export", about.row, "minutes")
     return about
@@ -109,6 +113,8 @@ def _of(work: Work, row: Base) -> _About:
     if isinstance(row, Meeting):
         to_come = row.stage in [stage.value for stage in stages.TO_COME]
         return _About(row.reference, "prepare" if to_come else "meeting", row.id)
+    if isinstance(row, Proposal):
+        return _About("", "proposals", row.id)
     if isinstance(row, Series):
         return _About(row.name, "prepare", None, "plan")
     return _of_part(work, row)

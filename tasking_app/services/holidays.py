@@ -22,3 +22,10 @@ def working_day(day: date, today: date) -> date:
 def calendar() -> Calendar:
     """Bank holidays of England, with the years the list covers. Raises ListBroken."""
     return bank_holidays.read(resource("bank-holidays.toml").read_bytes())
+
+
+def before(day: date, working_days: int) -> date:
+    """The day that is so many working days before a day."""
+    for _ in range(working_days):
+        day = calendar().before(day)
+    return day

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +25,15 @@ from tasking_app.services.proposal import step
 SAID = {Move.DONE: "done", Move.ON_TRACK: "on track", Move.DROP: "dropped"}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pasted:
+    """The rows of a pasted list, the lines that name no action, and the series most of it belongs to."""
+
+    steps: tuple[ProposedStep, ...]
+    left_out: tuple[tuple[int, str], ...]
+    series: UUID
+
+
 def read(work: Work, text: str, at: datetime) -> tuple[tuple[ProposedStep, ...], tuple[tuple[int, str], ...]]:
     """The rows of a pasted list, and the lines that name no action. Raises NotAllowed without any row."""
     if len(text) > pasted_list.MOST_CHARACTERS:
@@ -32,6 +43,16 @@ def read(work: Work, text: str, at: datetime) -> tuple[tuple[ProposedStep, ...],
         raise NotAllowed("No line here begins with an action, like A-188. Nothing was taken from it.")
     known = _known(work, {row.number for row in found.rows})
     return tuple(_step(row, known.get(row.number), work, at) for row in found.rows), found.left_out
+
+
+def ready(work: Work, text: str, at: datetime) -> Pasted:
+    """A pasted list as it would be proposed. Raises NotAllowed: no row, or none about an action there is."""
+    steps, left_out = read(work, text, at)
+    keys = {one.action for one in steps if one.action is not None}
+    series = Counter(work.session.scalars(select(Action.series_id).where(Action.id.in_(keys))))
+    if not series:
+        raise NotAllowed("None of these actions is known here. Check the references; nothing was taken.")
+    return Pasted(steps=steps, left_out=left_out, series=series.most_common(1)[0][0])
 
 
 def _known(work: Work, numbers: set[int]) -> dict[int, Action]:
@@ -45,8 +66,9 @@ def _step(row: PastedRow, action: Action | None, work: Work, at: datetime) -> Pr
     reference = written(ACTION, row.number)
     if action is None:
         nothing = AddUpdate(update=new_id(), action=UUID(int=0), text=row.text, at=at)
-        words = f"{reference}: {row.text}"
-        return step(nothing, words, problem=f"Line {row.line}: there is no action {reference}.")
+        return step(
+            nothing, _words(row, reference), problem=f"Line {row.line}: there is no action {reference}."
+        )
     command = _command(row, action, at)
     return step(command, _words(row, reference), action.id, _problem(row, action, work))
 

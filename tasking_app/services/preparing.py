@@ -22,6 +22,7 @@ from tasking_app.rules import referral as referrals
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import action_rows, holidays, readiness, setting
 from tasking_app.services import figures as counted
+from tasking_app.services.deciding import decides
 from tasking_app.services.meeting_head import head
 from tasking_app.services.running import item_title
 
@@ -36,9 +37,6 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
     officers = _officers(work, meeting)
     numbers = {row.theme: row.number for row in rows if row.theme}
     out_days = setting.number(work, "limit.agenda_out")
-    out_by: date = meeting.held_on
-    for _ in range(out_days):
-        out_by = holidays.calendar().before(out_by)
     total = sum(row.minutes for row in rows)
     carried = sum(1 for row in rows for one in row.referrals if one.carried)
     standing = [row for row in rows if row.kind in STANDING]
@@ -50,9 +48,10 @@ def prepare(work: Work, meeting_id: UUID) -> Prepare:
         total=total,
         waiting=_waiting(work, meeting, numbers),
         ready=(*readiness.lines(work, meeting, total, carried), *_holidays(meeting.held_on)),
-        out_by=out_by,
+        out_by=holidays.before(meeting.held_on, out_days),
         longest=longest.id if longest is not None else None,
         officers=officers,
+        decides=work.actor.officer is None or decides(work, meeting.of_series),
     )
 
 

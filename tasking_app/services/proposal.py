@@ -20,18 +20,19 @@ from tasking_app.commands.proposal import (
     TakeBackProposal,
     UndoProposal,
 )
+from tasking_app.commands.referral import AddReferral, SetReferralStatus
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.action import Action
-from tasking_app.models.partnership import Chair, Officer, Series
+from tasking_app.models.partnership import Officer, Series
 from tasking_app.models.proposal import Proposal, ProposalStep
 from tasking_app.models.referral import Referral
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
-from tasking_app.rules.referral import OPEN
+from tasking_app.rules.referral import OPEN, check_title
 from tasking_app.services import edit, filing
+from tasking_app.services.deciding import decides, deciding
 
 Do = Callable[[Work, Command], None]
-DECIDES = ("chair", "co-ordinator")
 
 
 def step(command: Command, words: str, action: UUID | None = None, problem: str = "") -> ProposedStep:
@@ -44,17 +45,6 @@ def step(command: Command, words: str, action: UUID | None = None, problem: str 
         action=action,
         problem=problem,
     )
-
-
-def decides(work: Work, series: UUID) -> bool:
-    """Whether whoever asks may accept and decline: the chairs and the co-ordinator of a series."""
-    if work.actor.officer is None:
-        return False
-    officer = work.get(Officer, work.actor.officer)
-    part = select(Chair.id).where(
-        Chair.of_series == series, Chair.officer_id == officer.id, Chair.withdrawn_at.is_(None)
-    )
-    return officer.role in DECIDES or work.session.scalar(part.limit(1)) is not None
 
 
 def propose(work: Work, command: Propose) -> None:
@@ -111,7 +101,8 @@ def _check_new(work: Work, command: Propose) -> None:
     for one in command.steps:
         asked = codec.decode(one.kind, one.data.encode())
         title = _folded(getattr(asked, "title", ""))
-        if one.kind == "AddReferral":
+        if isinstance(asked, AddReferral):
+            check_title(asked.title)
             _check_not_open(work, title)
         for step_row, by in _waiting(work, command.source):
             stored = codec.decode(step_row.kind, step_row.data.encode())
@@ -156,6 +147,7 @@ def accept(work: Work, command: AcceptProposal, do: Do) -> None:
     chosen = [one for one in steps_of(work, row.id) if one.id in command.steps]
     if not chosen:
         raise NotAllowed("Choose at least one row, or decline with a reason.")
+    _check_series(work, chosen)
     asked = _commands(chosen, again=row.tries > 0)
     proposer = _proposer(work, row)
     for stored, wanted in zip(chosen, asked, strict=True):
@@ -164,6 +156,8 @@ def accept(work: Work, command: AcceptProposal, do: Do) -> None:
         before = len(work.steps)
         try:
             do(replace(work, actor=proposer), wanted)
+            if isinstance(wanted, AddReferral):  # whoever decides accepts it into the register by this
+                do(work, SetReferralStatus(referral=wanted.referral, seen="referred", status="active"))
         except Clash as error:
             raise NotAllowed(
                 f"{stored.words}: somebody has changed this since it was asked for. Leave this row out."
@@ -177,6 +171,14 @@ def accept(work: Work, command: AcceptProposal, do: Do) -> None:
     work.set(row, tries=row.tries + 1)
     work.steps.pop()  # an undo does not count back: what is accepted again makes new rows
     _decide(work, row, "accepted", "")
+
+
+def _check_series(work: Work, chosen: list[ProposalStep]) -> None:
+    """A list may hold actions of several series; each is decided by its own chair."""
+    mine = deciding(work)
+    other = next((one for one in chosen if one.series_id not in mine), None)
+    if other is not None:
+        raise NotAllowed(f"{other.words}: the chair of another series decides this. Leave this row out.")
 
 
 def _commands(chosen: list[ProposalStep], *, again: bool) -> list[Command]:

@@ -15,9 +15,11 @@ from tasking_app.models.action import Action
 from tasking_app.models.partnership import Officer
 from tasking_app.models.proposal import Proposal, ProposalStep
 from tasking_app.records.proposal import ProposalPage, ProposalRow, Proposals, StepRow
+from tasking_app.rules import days
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.references import ACTION, written
+from tasking_app.services.deciding import decides
 from tasking_app.services.proposal import steps_of
 
 LATELY = timedelta(days=60)
@@ -33,14 +35,6 @@ def proposals(work: Work) -> Proposals:
     return Proposals(waiting=tuple(waiting), decided=tuple(decided))
 
 
-def waiting_count(work: Work) -> int:
-    """How many proposals wait to be decided."""
-    found = work.session.scalar(
-        select(func.count()).where(Proposal.state == "waiting", Proposal.withdrawn_at.is_(None))
-    )
-    return int(found or 0)
-
-
 def of_officer(work: Work, officer: UUID) -> tuple[ProposalRow, ...]:
     """What an officer asked for: all that waits, and what was decided in the last 60 days."""
     lately = or_(Proposal.state == "waiting", Proposal.decided_at >= work.now - LATELY)
@@ -52,24 +46,41 @@ def page(work: Work, key: UUID) -> ProposalPage:
     row = work.get(Proposal, key, "That proposal")
     shown = _rows(work, Proposal.id == row.id, Proposal.proposed_at)[0]
     stored = steps_of(work, row.id)
-    numbers = _numbers(work, [one.action_id for one in stored if one.action_id is not None])
+    about = _about(work, [one.action_id for one in stored if one.action_id is not None])
     steps = tuple(
         StepRow(
             id=one.id,
             words=HIDDEN if one.restricted else one.words,
-            about=numbers.get(one.action_id, "") if one.action_id is not None else "",
+            about=about[one.action_id][0] if one.action_id in about else "",
+            detail=about[one.action_id][1] if one.action_id in about and not one.restricted else "",
             state=one.state,
             problem=one.problem,
             hidden=one.restricted,
+            action=one.action_id,
         )
         for one in stored
     )
-    return ProposalPage(row=shown, steps=steps, mine=row.proposed_by == work.actor.officer)
+    return ProposalPage(
+        row=shown,
+        steps=steps,
+        mine=row.proposed_by is not None and row.proposed_by == work.actor.officer,
+        decides=decides(work, row.of_series),
+    )
 
 
-def _numbers(work: Work, keys: Sequence[UUID]) -> dict[UUID, str]:
-    rows = work.session.execute(select(Action.id, Action.number).where(Action.id.in_(set(keys))))
-    return {key: written(ACTION, number) for key, number in rows}
+def _about(work: Work, keys: Sequence[UUID]) -> dict[UUID | None, tuple[str, str]]:
+    """The reference of each action, and what it is with the day it is due now."""
+    rows = work.session.execute(
+        select(Action.id, Action.number, Action.short_text, Action.due).where(Action.id.in_(set(keys)))
+    )
+    return {
+        key: (written(ACTION, number), f"{_ended(text)} Due {days.short(due)}")
+        for key, number, text, due in rows
+    }
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("…", ".", "!", "?")) else f"{text}."
 
 
 def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressions of the query builder

@@ -42,6 +42,7 @@ from tasking_app.rules import referral as rule
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import action_rows
 from tasking_app.services.carry_out import do
+from tasking_app.services.deciding import deciding
 from tasking_app.services.home import next_meeting
 from tasking_app.services.referral_access import closed
 
@@ -282,14 +283,17 @@ def new_form(work: Work) -> NewReferralForm:
     officers = select(Officer.id, Officer.name, Officer.agency_id).where(
         Officer.left_on.is_(None), Officer.withdrawn_at.is_(None)
     )
+    found = _pairs(session.execute(series.order_by(Series.id != first, Series.made_at)).all())
     return NewReferralForm(
         next_reference=written(REFERRAL, work.last_number(REFERRAL) + 1),
-        series=_pairs(session.execute(series.order_by(Series.id != first, Series.made_at)).all()),
+        series=found,
         agencies=_pairs(session.execute(agencies.order_by(Agency.order_key)).all()),
         officers=tuple((key, name, of) for key, name, of in session.execute(officers.order_by(Officer.name))),
         kinds=_kinds(work),
         places=_places(work),
         next_meeting=days.long(following.held_on) if following is not None else "",
+        meeting=meeting,
+        decides=bool(found) and found[0][0] in deciding(work),
     )
 
 

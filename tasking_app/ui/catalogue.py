@@ -12,7 +12,7 @@ from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.services import home, keeping, who
 from tasking_app.ui.desk import Desk, Factory
-from tasking_app.ui.dialogs import ask_words, clash, half_typed
+from tasking_app.ui.dialogs import ask_words, clash, half_typed, pasted_list
 from tasking_app.ui.dialogs import who as who_dialog
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.parts.finder import Deed, Finder
@@ -22,7 +22,9 @@ from tasking_app.ui.screens.done import DoneScreen
 from tasking_app.ui.screens.end import EndScreen
 from tasking_app.ui.screens.library import LibraryScreen
 from tasking_app.ui.screens.meeting import MeetingScreen
+from tasking_app.ui.screens.my_agency import MyAgencyScreen
 from tasking_app.ui.screens.prepare import PrepareScreen
+from tasking_app.ui.screens.proposals import ProposalsScreen
 from tasking_app.ui.screens.referral import ReferralScreen
 from tasking_app.ui.screens.referrals import ReferralsScreen
 from tasking_app.ui.screens.reliability import ReliabilityScreen
@@ -38,6 +40,8 @@ SCREENS: dict[str, Factory] = {
     "end": EndScreen,
     "done": DoneScreen,
     "actions": ActionsScreen,
+    "my_agency": MyAgencyScreen,
+    "proposals": ProposalsScreen,
     "referrals": ReferralsScreen,
     "referral": ReferralScreen,
     "library": LibraryScreen,
@@ -71,7 +75,7 @@ def _dialogs(seat: Seat, desk: Desk) -> None:
     desk.answer("export", open_export)
     desk.answer("to_agenda", lambda place: _to_agenda(seat, place.id))
     desk.answer("clash", lambda _: clash.compare(window, jobs, desk.clash))
-
+    desk.answer("pasted", lambda _: pasted_list.paste(window, jobs, desk.go))
     desk.answer("half_typed", lambda _: half_typed.show(window, jobs, desk.go))
 
     def export_asked() -> None:
@@ -111,6 +115,9 @@ def _find(seat: Seat, desk: Desk) -> None:
         Deed("Prepare the next agenda", "calendar-event", partial(go, Place("prepare"))),
         Deed("Plan a meeting", "calendar-event", partial(go, Place("prepare", part="plan"))),
         Deed("Export minutes, action plan or agenda", "file-text", seat.window.export_asked.emit, "Ctrl+E"),
+        Deed("My agency", "building", partial(go, Place("my_agency"))),
+        Deed("Requests to decide", "inbox", partial(go, Place("proposals"))),
+        Deed("Updates from an e-mail", "mail", partial(go, Place("pasted"))),
         Deed("Show late actions", "alert-octagon-filled", partial(go, Place("actions", part="late"))),
         Deed("Dates kept and dates moved", "calendar-due", partial(go, Place("reliability"))),
         Deed("Load police figures", "chart-bar", partial(go, Place("settings", part="figures"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from tasking_app.database.work import Actor, Work
 from tasking_app.models.action import Action
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
+from tasking_app.models.partnership import Officer
 from tasking_app.rules import meeting as stages
 from tasking_app.services import (
     action_list,
@@ -24,8 +25,10 @@ from tasking_app.services import (
     home,
     last_minutes,
     library,
+    my_agency,
     paper_choices,
     preparing,
+    proposal_pages,
     quick_add,
     referral_list,
     reliability,
@@ -48,6 +51,7 @@ class Keys:
     item: UUID
     referral: UUID
     action: UUID
+    officer: Actor = field(default=NOBODY, kw_only=True)
 
 
 def keys(work: Work) -> Keys:
@@ -72,7 +76,16 @@ def keys(work: Work) -> Keys:
     assert coming is not None
     assert referral is not None
     assert action is not None
-    return Keys(coming, held, item, referral, action)
+    lead = work.get(Action, action)
+    officer = work.session.scalars(select(Officer).where(Officer.agency_id == lead.lead_agency_id)).first()
+    assert officer is not None
+    sits = Actor(officer.id, officer.agency_id, officer.name)
+    return Keys(coming, held, item, referral, action, officer=sits)
+
+
+def seen_by(officer: Actor, question: Question) -> Question:
+    """A question of whoever sits here, not of nobody."""
+    return lambda work: question(replace(work, actor=officer))
 
 
 def of_screens(found: Keys) -> dict[str, Question]:
@@ -87,6 +100,8 @@ def of_screens(found: Keys) -> dict[str, Question]:
         "actions": action_list.listing,
         "actions done": partial(action_list.listing, view="done"),
         "one action": partial(action_list.page, key=found.action),
+        "my agency": seen_by(found.officer, my_agency.my_agency),
+        "proposals": seen_by(found.officer, proposal_pages.proposals),
         "referrals": referral_list.listing,
         "one referral": partial(referral_list.page, key=found.referral),
         "end": partial(ending.end, meeting_id=found.held),

@@ -140,6 +140,19 @@ def test_all_or_none_and_the_row_is_named(partnership: Partnership) -> None:
     assert p.row(Action, first).due == LATER
 
 
+def test_a_row_of_another_series_is_for_its_own_chair(partnership: Partnership) -> None:
+    p = partnership
+    other = next(key for code, key in p.series.items() if code != "MAT")
+    ours, theirs = p.act("Ours"), p.act("Theirs", series=other)
+    key = ask(p, "list", (more_time(p, ours), ours), (more_time(p, theirs), theirs))
+    helen = as_officer(p, "Helen", "Council")
+    with pytest.raises(NotAllowed, match="Row 1: the chair of another series decides this"):
+        accept(helen, key)
+    assert p.row(Action, ours).due != LATER
+    accept(helen, key, 0)
+    assert [p.row(Action, one).due == LATER for one in (ours, theirs)] == [True, False]
+
+
 def test_two_people_ask_for_the_same(partnership: Partnership) -> None:
     p = partnership
     action = p.act(agency="Fire and rescue")
@@ -173,9 +186,28 @@ def test_an_officer_proposes_a_referral(partnership: Partnership) -> None:
     with pytest.raises(NotAllowed, match="has asked for this already"):
         ask(p, "referral", (referral(p, " motorbikes ON Alder Fields"), None))
     accept(p, key)
-    assert [row.title for row in p.rows(Referral)] == ["Motorbikes on Alder Fields"]
+    assert [(row.title, row.status) for row in p.rows(Referral)] == [("Motorbikes on Alder Fields", "active")]
     with pytest.raises(NotAllowed, match="R-1 has these words and is open already"):
         ask(p, "referral", (referral(p, "Motorbikes on Alder Fields"), None))
+
+
+def test_an_accepted_referral_goes_with_the_undo_and_comes_again(partnership: Partnership) -> None:
+    p = partnership
+    key = ask(
+        as_officer(p, "Marta", "Housing"), "referral", (referral(p, "Motorbikes on Alder Fields"), None)
+    )
+    accept(p, key)
+    p.do(UndoProposal(proposal=key))
+    assert p.rows(Referral, withdrawn_at=None) == []
+    accept(p, key)
+    assert [row.status for row in p.rows(Referral, withdrawn_at=None)] == ["active"]
+
+
+def test_a_referral_without_words_is_not_proposed(partnership: Partnership) -> None:
+    p = partnership
+    for title, sentence in (("  ", "Give the referral a few words"), ("x" * 81, "Keep them to 80")):
+        with pytest.raises(NotAllowed, match=sentence):
+            ask(p, "referral", (referral(p, title), None))
 
 
 def test_names_and_restricted_words_are_not_proposed(partnership: Partnership) -> None:

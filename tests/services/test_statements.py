@@ -11,13 +11,14 @@ from uuid import UUID
 
 import pytest
 
-from tasking_app.commands.action import AnswerDone, AnswerOnTrack
+from tasking_app.commands.action import AnswerDone, AnswerDrop, AnswerOnTrack
 from tasking_app.commands.attendance import Mark
 from tasking_app.commands.base import new_id
 from tasking_app.commands.line import AddDecision
 from tasking_app.commands.meeting import CloseMeeting
+from tasking_app.commands.proposal import Propose
 from tasking_app.database.files import open_store
-from tasking_app.services import action_list, referral_list
+from tasking_app.services import action_list, proposal, referral_list
 from tests.bench import questions
 from tests.conftest import NOW
 from tests.partnership import TODAY, Partnership, begin
@@ -97,6 +98,9 @@ def _act(p: Partnership, meeting: UUID, item: UUID, referral: UUID) -> None:
         for _ in range(2)
     )
     p.do(AnswerOnTrack(action=goes_on, update=new_id(), seen="not_started", at=p.now, meeting=meeting))
+    drop = AnswerDrop(action=goes_on, update=new_id(), seen="under_way", reason="Nobody answers", at=p.now)
+    steps = (proposal.step(drop, "Dropped", goes_on),)
+    p.do(Propose(proposal=new_id(), series=p.series["MAT"], source="drop", steps=steps))
     p.do(
         AnswerDone(
             action=done,

@@ -31,6 +31,7 @@ from tasking_app.ui.dialogs import (
     guest,
     leaves,
     meeting_facts,
+    pasted_list,
     referral_end,
     referral_facts,
     show_names,
@@ -44,6 +45,7 @@ from tasking_app.ui.dialogs.restricted_words import Words
 from tasking_app.ui.panels.correction_card import CorrectionCard
 from tasking_app.ui.panels.fix_row import FixRow
 from tasking_app.ui.parts.finder import Finder
+from tasking_app.ui.parts.update_form import UpdateForm
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.choices import Num
 from tasking_app.ui.widgets.dialog import top_layer
@@ -195,6 +197,11 @@ def _spoken(widget: QWidget) -> str:
     return " ".join(one.accessibleName() for one in rows(widget, QWidget))
 
 
+def _pasted(seat: Seat, qtbot: QtBot) -> QWidget:
+    pasted_list.paste(seat.window, seat.jobs, lambda _place: None)
+    return _layer(seat, qtbot)
+
+
 def _export(seat: Seat, qtbot: QtBot) -> QWidget:
     dialog = ExportDialog(seat.jobs)
     dialog.open_for(seat.window, seat.story.last, "minutes")
@@ -214,6 +221,15 @@ def _finder(seat: Seat, qtbot: QtBot) -> QWidget:
 
 def _actions(seat: Seat, qtbot: QtBot) -> QWidget:
     return _screen(seat, qtbot, Place("actions", seat.story.actions["bins"]))
+
+
+def _my_agency(seat: Seat, qtbot: QtBot) -> QWidget:
+    screen = _screen(seat, qtbot, Place("my_agency"))
+    qtbot.waitUntil(lambda: bool(rows(screen, UpdateForm)), timeout=WAIT)
+    (form,) = rows(screen, UpdateForm)
+    assert isinstance(form, UpdateForm)
+    form.press_answer("more_time")
+    return screen
 
 
 def _prepare(seat: Seat, qtbot: QtBot) -> QWidget:
@@ -291,9 +307,11 @@ OPENINGS = {
     "a few words": Opening(("dialogs.ask_words",), _ask_words),
     "a person kept apart": Opening(("parts.people_apart",), _add_person),
     "a new referral": Opening(("dialogs.new_referral", "parts.people_apart"), _new_referral),
+    "updates from an e-mail": Opening(("dialogs.pasted_list",), _pasted),
     "the name of a paper": Opening(("dialogs.export",), _export),
     "find and add": Opening(("widgets.palette",), _finder),
     "an update": Opening(("parts.action_pane",), _actions, again=False),
+    "my update": Opening(("parts.update_form",), _my_agency, again=False),
     "an agenda": Opening(("parts.agenda_rows",), _prepare, again=False),
     "a meeting": Opening(("parts.meeting_minutes", "widgets.quick_add"), _meeting, again=False),
     "the action review": Opening(("parts.review_line",), _review, again=False),

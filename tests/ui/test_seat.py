@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tasking_app.models.action import Action
 from tasking_app.models.meeting import Meeting
 from tasking_app.ui import catalogue
+from tasking_app.ui.dialogs.pasted_list import PastedList
 from tasking_app.ui.screen import Place
 from tasking_app.ui.seat import Seat
 from tasking_app.ui.widgets.dialog import top_layer
@@ -161,3 +162,22 @@ def test_every_screen_opens_by_its_name(partnership_in: Partnership, sit: Sit, q
             qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
             assert _on_show(seat) == screen
     assert seat.window.messages.text() == ""
+
+
+def test_my_agency_requests_and_e_mails_are_reached_by_name(
+    partnership_in: Partnership, sit: Sit, qtbot: QtBot
+) -> None:
+    seat = sit()
+
+    def find(words: str) -> None:
+        press(seat.window, Qt.Key.Key_K, CTRL)
+        qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
+        qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+        type_in(focused(), words)
+        press(focused(), Qt.Key.Key_Return)
+
+    for words, screen in (("my ag", "my_agency"), ("requests to", "proposals")):
+        find(words)
+        qtbot.waitUntil(lambda wanted=screen: _on_show(seat) == wanted, timeout=WAIT)  # type: ignore[misc]  # bound now
+    find("updates from")
+    qtbot.waitUntil(lambda: isinstance(top_layer(seat.window), PastedList), timeout=WAIT)

@@ -9,7 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tasking_app.commands.action import AddUpdate
+from tasking_app.commands.base import new_id
+from tasking_app.commands.proposal import Propose
+from tasking_app.services.proposal import step
 from tasking_app.ui import catalogue
+from tasking_app.ui.dialogs import pasted_list
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.first_run import FirstRun
@@ -30,6 +35,7 @@ def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     """Stand at every screen in turn, with what it shows read and laid out."""
     desk, story = seat.desk, seat.story
     desk.add_screens({"home": HomeScreen} | catalogue.SCREENS)
+    _ask_for_something(seat)
     desk.complete()
 
     def at(place: Place) -> str:
@@ -47,6 +53,8 @@ def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     for place in (
         Place("end", story.meeting),
         Place("actions"),
+        Place("my_agency"),
+        Place("proposals"),
         Place("referrals"),
         Place("referral", story.referrals["bins"]),
         Place("library"),
@@ -71,6 +79,17 @@ def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     seat.window.cover(None)
 
 
+def _ask_for_something(seat: Seat) -> None:
+    """A request that waits, with a row that cannot be accepted."""
+    p, action = seat.story.p, seat.story.actions["bins"]
+    said = AddUpdate(update=new_id(), action=action, text="The bins are in", at=p.now)
+    steps = (
+        step(said, "The bins are in", action),
+        step(said, "A-99 done", problem="There is no action A-99."),
+    )
+    p.do(Propose(proposal=new_id(), series=p.series["MAT"], source="list", steps=steps))
+
+
 def _sheets(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     seat.desk.go(Place("referrals", part="new"))
     settle(seat, qtbot)
@@ -78,6 +97,10 @@ def _sheets(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     assert sheet is not None
     yield "new referral"
     press(sheet, Qt.Key.Key_Escape)
+    pasted_list.paste(seat.window, seat.jobs, seat.desk.go)
+    settle(seat, qtbot)
+    yield "updates from an e-mail"
+    press(top_layer(seat.window), Qt.Key.Key_Escape)
     export = ExportDialog(seat.jobs)
     export.open_for(seat.window, seat.story.last, "minutes")
     qtbot.waitUntil(lambda: export.preview.page_count() > 0, timeout=WAIT)

@@ -19,12 +19,13 @@ from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import clear, column, row, wrap
+from tasking_app.ui.parts import asked_of_chair
 from tasking_app.ui.parts.people_apart import PeopleApart
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.chips import ChipItem, Chips
-from tasking_app.ui.widgets.choices import Option, OptionCards
+from tasking_app.ui.widgets.choices import CheckBox, Option, OptionCards
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
@@ -39,6 +40,9 @@ KINDS = (
     Option("place", "Place", icon="map-pin"),
     Option("issue", "Issue", icon="affiliate"),
 )
+
+
+SEND, PROPOSE = "Send to be accepted", "Propose it"
 
 
 class NewReferral(Sheet):
@@ -79,7 +83,10 @@ class NewReferral(Sheet):
         )
         self._problem = Label("", "small", "late", wrap=True)
         self._problem.hide()
-        self._send = Button("Send to be accepted", icon="send", kind="primary", keys="Ctrl+Return")
+        self._place = CheckBox("")
+        self._place.hide()
+        self._send = Button(SEND, icon="send", kind="primary", keys="Ctrl+Return")
+        self._other = Button(PROPOSE)
         self._later = Button("Keep as a draft")
         self._cancel = Button("Clear it", kind="ghost")
         self._fill()
@@ -100,6 +107,10 @@ class NewReferral(Sheet):
             ("who", self._who, "members"),
         ):
             self._typed.choice(f"choice:new-referral:{name}", choice, usual)
+        place = self._typed.watch(
+            "choice:new-referral:place", "", lambda on: self._place.setChecked(bool(on))
+        )
+        self._place.toggled.connect(lambda on: place("place" if on else ""))
         show = self._people.show_text
         self._people.typed.connect(self._typed.watch("new-referral:people", "", show))
 
@@ -151,12 +162,14 @@ class NewReferral(Sheet):
         self.body.addWidget(Labelled("Why is it referred?", self._reason))
         self.body.addWidget(self._people)
         self.body.addWidget(Labelled("5  Who may see it?", self._who))
+        self.body.addWidget(self._place)
         self.body.addWidget(self._problem)
-        self.foot(self._send, Keycaps("Ctrl+Enter"), self._later, self._cancel, None)
+        self.foot(self._send, Keycaps("Ctrl+Enter"), self._other, self._later, self._cancel, None)
 
     def _connect(self) -> None:
-        self._send.clicked.connect(self._take)
-        self.confirmed.connect(self._take)
+        self._send.clicked.connect(lambda: self._take(usual=True))
+        self.confirmed.connect(lambda: self._take(usual=True))
+        self._other.clicked.connect(lambda: self._take(usual=False))
         self._later.clicked.connect(self.close_layer)
         self._cancel.clicked.connect(self._clear)
         self._agency.chosen.connect(lambda _: self._show_officers())
@@ -183,6 +196,13 @@ class NewReferral(Sheet):
         self._agency.set_options(agencies, self._agency.key() or usual)
         self._choose_again(usual)
         self._show_officers()
+        self._send.set_text(SEND if form.decides else PROPOSE)
+        self._send.set_icon("send" if form.decides else "inbox")
+        self._other.set_text(PROPOSE if form.decides else SEND)
+        words = f"When it is proposed, ask for a place on the agenda of {form.next_meeting} too"
+        self._place.setText(words)
+        self._place.setAccessibleName(words)
+        self._place.setVisible(form.meeting is not None)
         completer = QCompleter(list(form.places), self)
         completer.setFilterMode(completer.filterMode() | completer.filterMode().MatchContains)
         completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
@@ -279,13 +299,25 @@ class NewReferral(Sheet):
         self._problem.hide()
         self._show_seen()
 
-    def _take(self) -> None:
-        if self._form is None or not self._check_title():
+    def _take(self, *, usual: bool) -> None:
+        """Send or propose it; which of both is usual depends on who sits here."""
+        form = self._form
+        if form is None or not self._check_title():
             return
+        command = self._command(form)
+        if usual is form.decides:
+            words = f"{form.next_reference} waits to be accepted"
+            self._jobs.do(command, lambda _: self._taken(command.referral), self, self._refused, words=words)
+        else:
+            asked = asked_of_chair.referral(command, form, place=self._place.isChecked())
+            words = asked_of_chair.PROPOSED
+            self._jobs.do(asked, lambda _: self._taken(None), self, self._refused, words=words)
+
+    def _command(self, form: NewReferralForm) -> AddReferral:
         officer = self._officer.key()
-        command = AddReferral(
+        return AddReferral(
             referral=new_id(),
-            series=self._form.series[0][0],
+            series=form.series[0][0],
             kind=self._kind.key(),
             theme=self._theme.current_key(),
             theme_kind=self._within.key(),
@@ -300,13 +332,12 @@ class NewReferral(Sheet):
             people=self._people.people(),
             restricted=self._who.key() == "restricted",
         )
-        words = f"{self._form.next_reference} waits to be accepted"
-        self._jobs.do(command, lambda _: self._taken(command.referral), self, self._refused, words=words)
 
-    def _taken(self, key: UUID) -> None:
+    def _taken(self, key: UUID | None) -> None:
         self._clear()
         self.close_layer()
-        self.sent.emit(key)
+        if key is not None:
+            self.sent.emit(key)
 
     def _refused(self, error: Exception) -> None:
         self._problem.setText(str(error))

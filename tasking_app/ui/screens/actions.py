@@ -25,7 +25,7 @@ from tasking_app.ui.parts import answers
 from tasking_app.ui.parts.action_pane import ActionPane
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.table import Cell, Column, RecordTable
-from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.chips import ChipItem, Chips
 from tasking_app.ui.widgets.fields import SearchField
 from tasking_app.ui.widgets.keycaps import Keycaps
@@ -83,6 +83,8 @@ class ActionsScreen(Screen):
         self._more = Button("Show all", kind="link", size="small")
         self._pane = ActionPane()
         self._add = Button("Add action", icon="plus", keys="Ctrl+J")
+        self._mine = Button("My agency", icon="building")
+        self._mail = icon_button("mail", "Updates from an e-mail")
         self._export = Button("Export", icon="file-text", keys="Ctrl+E")
         self.setLayout(self._make())
         self.setFocusProxy(self._table)
@@ -120,12 +122,14 @@ class ActionsScreen(Screen):
         self._pane.open_asked.connect(self._open_restricted)
         self._pane.referral_asked.connect(lambda key: self.go.emit(Place("referral", key)))
         self._add.clicked.connect(lambda: self.go.emit(Place("add")))
+        self._mine.clicked.connect(lambda: self.go.emit(Place("my_agency")))
+        self._mail.clicked.connect(lambda: self.go.emit(Place("pasted")))
         self._export.clicked.connect(lambda: self.go.emit(Place("export", None, "action-plan")))
 
     # -- what the frame asks
 
     def top_actions(self) -> list[QWidget]:
-        return [self._add, self._export]
+        return [self._mine, self._mail, self._add, self._export]
 
     def regions(self) -> list[QWidget]:
         return [self._chips, self._table, self._pane]

@@ -39,6 +39,7 @@ PLACES = {
     "blocked": Place("actions", part="blocked"),
     "quiet": Place("actions", part="no_update"),
     "accept": Place("referrals", part="to_accept"),
+    "decide": Place("proposals"),
     "figures": Place("settings", part="figures"),
     "plan": Place("prepare", part="plan"),
 }
@@ -64,6 +65,7 @@ class HomeScreen(Screen):
             "incident_load",
             "agenda_item",
             "placing",
+            "proposal",
         ]
     )
 
@@ -84,10 +86,15 @@ class HomeScreen(Screen):
         right = column(self._themes, self._since, (self._recent, 1), gap=14)
         self._sides = row((left, 58), (right, 42), gap=16, margins=(20, 16, 20, 16))
         self._months: list[QWidget] = []
+        self._mine = Button("My agency", icon="building")
+        self._mine.clicked.connect(lambda: self.go.emit(Place("my_agency")))
         self.setLayout(column(scroll(wrap(self._sides), "Home"), gap=0))
 
     def reload(self) -> None:
         self._jobs.ask(home.home, self._show, self)
+
+    def top_actions(self) -> list[QWidget]:
+        return [self._mine]
 
     def regions(self) -> list[QWidget]:
         return [self._hero, self._need, self._themes, self._recent]

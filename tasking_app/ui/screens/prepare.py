@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from tasking_app.commands.base import Change, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import (
-    AddItem,
     Cancel,
     IssueAgenda,
     LeaveOut,
@@ -31,6 +30,7 @@ from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import edit_place
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, scroll, wrap
+from tasking_app.ui.parts import agenda_item
 from tasking_app.ui.parts.agenda_rows import AgendaRows
 from tasking_app.ui.parts.ready_list import ReadyList
 from tasking_app.ui.parts.waiting_list import WaitingList
@@ -43,7 +43,6 @@ from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
 from tasking_app.ui.widgets.time_bar import TimeBar, TimeBlock
 
-URGENT = "!!"
 LEFT_TO_COME = frozenset({"planned", "agenda_issued"})
 
 
@@ -271,18 +270,7 @@ class PrepareScreen(Screen):
         """Ask for an agenda item; False without a meeting."""
         if self._meeting is None:
             return False
-        meeting = self._meeting
-
-        def said(words: str) -> None:
-            title = words.removeprefix(URGENT).strip()
-            if not title:
-                self._jobs.failed.emit("Say what the item is about, after the !! that make it urgent.")
-                return
-            command = AddItem(item=new_id(), meeting=meeting, title=title, urgent=words.startswith(URGENT))
-            self._jobs.do(command, owner=self, words=f"{title} is on the agenda")
-
-        question = f"What is it about? Begin with {URGENT} if it is urgent."
-        ask_words.ask(self.window(), "Add an agenda item", question, "Add item", said, meeting)
+        agenda_item.ask(self, self._jobs, self._meeting, self._shown)
         return True
 
     def _plan(self) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
 from tasking_app.ui.layouts import row
@@ -193,6 +193,12 @@ class TextArea(QTextEdit):
         """Show a text, unless it is there already."""
         if text != self.toPlainText():
             self.setPlainText(text)
+
+    def insert_at_end(self, text: str) -> None:
+        """Add words at the end and put the caret behind them; Ctrl Z takes them back."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.insertPlainText(text)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
