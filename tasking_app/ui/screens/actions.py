@@ -150,7 +150,7 @@ class ActionsScreen(Screen):
 
     def reload(self) -> None:
         view, first = self._view, self._first
-        self._jobs.ask(lambda work: action_list.listing(work, view, first), self._show, self)
+        self._jobs.ask(partial(action_list.listing, view=view, first=first), self._show, self)
 
     def remember(self) -> dict[str, object]:
         return {"view": self._view}
