@@ -17,7 +17,6 @@ from tasking_app.commands.action import (
 )
 from tasking_app.commands.base import changes, new_id
 from tasking_app.commands.change import Edit
-from tasking_app.models.action import Action
 from tasking_app.records.action import ActionList
 from tasking_app.records.action_filter import ANY, ActionFilter, ActionView
 from tasking_app.services import action_filter, action_find, action_list
