@@ -1,4 +1,4 @@
-"""Finding among the actions of a list: one haystack a row, and a guess at what was meant when nothing fits."""
+"""Finding among the actions of a list: a haystack a row, and a guess at what was meant where nothing fits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from tasking_app.records.action import ActionRow
+from tasking_app.database.work import Work
+from tasking_app.records.action import ActionList, ActionRow, MoreActions
+from tasking_app.records.action_filter import ActionView
+from tasking_app.services import action_list
 
 CUTOFF = 70
 SHORTEST_GUESS = 4
@@ -63,3 +66,17 @@ def words_of(rows: Sequence[ActionRow]) -> dict[str, str]:
         known.update((part.casefold(), name) for part in name.split() if len(part) > 2)
         known[name.casefold()] = name
     return known
+
+
+def first(
+    work: Work, asked: ActionView, own: Sequence[ActionView], most: int
+) -> tuple[ActionList, dict[str, str]]:
+    """The first rows of a list, and their words."""
+    found = action_list.listing(work, asked.view, asked.chosen, most, own)
+    return found, words_of(found.rows)
+
+
+def more(work: Work, asked: ActionView, after: int, most: int) -> tuple[MoreActions, dict[str, str]]:
+    """The rows that follow, and their words."""
+    found = action_list.more(work, asked, after, most)
+    return found, words_of(found.rows)

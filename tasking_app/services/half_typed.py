@@ -36,6 +36,7 @@ NO_ROW = {
     "new-referral": ("referrals", "new"),
     "finder": ("add", ""),
     "settings": ("settings", ""),
+    "several": ("actions", ""),
 }
 """Where texts lead that are about no row: a screen and its part."""
 

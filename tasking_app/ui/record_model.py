@@ -1,4 +1,4 @@
-"""A plain list of records as Qt's tables see it: ordered, and narrowed by typing, over 10,000 rows at once."""
+"""A plain list of records as Qt's tables see it: ordered, and narrowed by typing, 10,000 rows at once."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass

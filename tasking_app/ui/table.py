@@ -5,7 +5,7 @@ table = RecordTable(columns, key=lambda r: r.id, name="Referrals")
 table.set_rows(records)      keeps selection, scroll, sort and search
 table.search("holme") -> 4     type-ahead over every row's words;   table.would_find("holme") -> True
 table.current() table.picked() table.select(key) table.pick(keys) table.sort_by(column, descending)
-several=True: Space picks the row and from then on the arrows only move; Shift with arrows and Ctrl A as anywhere
+several=True: Space picks the row, and from then on the arrows only move; Shift with arrows, Ctrl A
 current_changed(record|None)  opened(record)  picked_changed(list)  letter(str)  a letter typed on the list
 """
 
