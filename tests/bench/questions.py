@@ -16,8 +16,10 @@ from tasking_app.database.work import Actor, Work
 from tasking_app.models.action import Action
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
+from tasking_app.records.action_filter import ActionFilter
 from tasking_app.rules import meeting as stages
 from tasking_app.services import (
+    action_filter,
     action_list,
     ending,
     find,
@@ -36,6 +38,8 @@ from tasking_app.services import (
 
 Question = Callable[[Work], object]
 NOBODY = Actor()
+NARROW = ActionFilter(theme="asb", status="done")
+NONE_FITS = ActionFilter(theme="arson", status="late", objective="no such objective")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,9 @@ def of_screens(found: Keys) -> dict[str, Question]:
         "action review": partial(review.review, meeting_id=found.coming),
         "actions": action_list.listing,
         "actions done": partial(action_list.listing, view="done"),
+        "actions narrowed": partial(action_list.listing, view="", chosen=NARROW),
+        "actions, none fits": partial(action_list.listing, chosen=NONE_FITS),
+        "referrals with actions": action_filter.referrals,
         "one action": partial(action_list.page, key=found.action),
         "referrals": referral_list.listing,
         "one referral": partial(referral_list.page, key=found.referral),

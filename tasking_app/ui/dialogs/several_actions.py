@@ -53,7 +53,8 @@ class SeveralActions(ActionSheet):
             self._typed.keep_day(f"{place}:due", self._due, None)
         words = ", ".join(row.reference for row in rows[:12]) + (" and more" if len(rows) > 12 else "")
         about = Label(words, "small", "text2", wrap=True)
-        about.setVisible(len(rows) > 1)
+        if len(rows) == 1:
+            about.hide()
         hint = "kept with each action" if len(rows) > 1 else ""
         self._lay(about, self._value(), Labelled("Why?", self._reason, hint=hint))
 

@@ -39,9 +39,10 @@ class _Entry(QWidget):
         self._entry, self._last = entry, last
         head = row((Elided(entry.who, "small_strong"), 1), Label(entry.when, "small", "text2"), gap=6)
         whole = column(head, Label(entry.text, wrap=True), gap=1, margins=(34, 0, 6, 10))
-        self.verb = Button(entry.verb, kind="link", size="small", name=f"{entry.verb}, {entry.when}")
-        self.verb.setVisible(bool(entry.verb))
-        whole.addWidget(self.verb)
+        self.verb: Button | None = None
+        if entry.verb:
+            self.verb = Button(entry.verb, kind="link", size="small", name=f"{entry.verb}, {entry.when}")
+            whole.addWidget(self.verb)
         self.setLayout(whole)
         self.setAccessibleName(f"{entry.when}, {entry.who}: {entry.text}")
 
@@ -73,6 +74,7 @@ class TimelineList(QWidget):
         clear(self._list)
         for i, entry in enumerate(entries):
             made = _Entry(entry, last=i == len(entries) - 1)
-            made.verb.clicked.connect(lambda _=False, key=entry.key: self.pressed.emit(key))
+            if made.verb is not None:
+                made.verb.clicked.connect(lambda _=False, key=entry.key: self.pressed.emit(key))
             self._list.addWidget(made)
         self._list.addStretch(1)
