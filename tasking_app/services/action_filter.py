@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, case, func, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
@@ -128,9 +128,10 @@ def near(work: Work, views: Views, view: ActionView, known: FilterChoices) -> tu
     """What is found with one choice left out; with all of them left out, where that is the only way."""
     close = _one_less(view)
     far = ActionView(view="open", chosen=ActionFilter(status="open"))
+    asked = [wanted(work, views, one) for one in (*close, far)]
     counted = work.session.execute(
-        select(*(func.sum(case((wanted(work, views, one), 1), else_=0)) for one in (*close, far))).where(
-            Action.withdrawn_at.is_(None)
+        select(*(func.sum(case((one, 1), else_=0)) for one in asked)).where(
+            Action.withdrawn_at.is_(None), or_(*asked)
         )
     ).one()
     counts = [int(one or 0) for one in counted]
@@ -148,6 +149,6 @@ def _one_less(view: ActionView) -> list[ActionView]:
     for name in ("due", "theme", "objective", "agency", "referral"):
         if getattr(chosen, name):
             found.append(replace(view, chosen=replace(chosen, **{name: getattr(ANY, name)})))
-    if view.view or chosen.status:
+    if (view.view or chosen.status) and replace(chosen, status="") != ANY:
         found.append(ActionView(view="", chosen=replace(chosen, status="")))
     return found

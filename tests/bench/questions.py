@@ -38,7 +38,7 @@ from tasking_app.services import (
 
 Question = Callable[[Work], object]
 NOBODY = Actor()
-NARROW = ActionFilter(theme="asb", status="done")
+NARROW = ActionFilter(theme="asb", status="open", due="fortnight")
 NONE_FITS = ActionFilter(theme="arson", status="late", objective="no such objective")
 
 
@@ -89,7 +89,8 @@ def of_screens(found: Keys) -> dict[str, Question]:
         "action review": partial(review.review, meeting_id=found.coming),
         "actions": action_list.listing,
         "actions done": partial(action_list.listing, view="done"),
-        "actions narrowed": partial(action_list.listing, view="", chosen=NARROW),
+        "actions narrowed": partial(action_list.listing, chosen=NARROW),
+        "actions of all years": partial(action_list.listing, view="", chosen=ActionFilter(theme="asb")),
         "actions, none fits": partial(action_list.listing, chosen=NONE_FITS),
         "referrals with actions": action_filter.referrals,
         "one action": partial(action_list.page, key=found.action),
