@@ -56,7 +56,7 @@ def listing(
     """The first rows of a view by date; `first` at most 10,000. `own` are views to be counted as well."""
     known, asked = views(work), ActionView(view=view, chosen=chosen)
     counts, of_own = _counts(work, known, chosen, own)
-    rows = action_rows.rows(work, _wanted(work, known, asked).limit(min(first, MOST)))
+    rows = action_rows.rows(work, _wanted(work, known, asked, min(first, MOST)))
     choices = action_filter.choices(work, chosen)
     return ActionList(
         rows=tuple(action_rows.hide(row) for row in rows),
@@ -73,18 +73,22 @@ def listing(
 def more(work: Work, asked: ActionView, after: int, most: int = 2000) -> MoreActions:
     """The rows of a view that follow its first `after`; 10,000 are the most a list shows."""
     most = min(most, MOST - after)
-    wanted = _wanted(work, views(work), asked).limit(most + 1).offset(after)
-    rows = action_rows.rows(work, wanted)
+    rows = action_rows.rows(work, _wanted(work, views(work), asked, most + 1, after))
     return MoreActions(
         rows=tuple(action_rows.hide(row) for row in rows[:most]),
         last=len(rows) <= most or after + most >= MOST,
     )
 
 
-def _wanted(work: Work, known: action_filter.Views, asked: ActionView) -> Select[*tuple[Any, ...]]:
+def _wanted(
+    work: Work, known: action_filter.Views, asked: ActionView, most: int, after: int = 0
+) -> Select[*tuple[Any, ...]]:
+    """A part of a view: what is passed over or left out is never joined with anything."""
     done = "done" in (asked.view, asked.chosen.status)
     order = (Action.closed_at.desc(), Action.number.desc()) if done else (Action.due, Action.number)
-    return action_rows.statement().where(action_filter.wanted(work, known, asked)).order_by(*order)
+    fits = select(Action.id).where(action_filter.wanted(work, known, asked), Action.withdrawn_at.is_(None))
+    part = fits.order_by(*order).limit(most).offset(after)
+    return action_rows.statement().where(Action.id.in_(part)).order_by(*order)
 
 
 def _counts(

@@ -32,7 +32,7 @@ class RecordTable(QTableView, Generic[T]):
 
     current_changed = Signal(object)
     opened = Signal(object)
-    picked_changed = Signal(list)
+    picked_changed = Signal(object)
     letter = Signal(str)
 
     def __init__(
@@ -124,8 +124,11 @@ class RecordTable(QTableView, Generic[T]):
 
     def picked(self) -> list[T]:
         """The records selected, in order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._rows.shown[row] for row in rows]
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(n) for n in range(chosen.size())]
+        spans = [(part.top(), part.bottom() + 1) for part in parts]
+        places = sorted({place for first, end in spans for place in range(first, end)})
+        return [self._rows.shown[place] for place in places]
 
     def select(self, key: Hashable) -> bool:
         """Put the caret on the record with this key, and pick nothing else."""
@@ -136,12 +139,21 @@ class RecordTable(QTableView, Generic[T]):
         """Pick the records with these keys; the caret stays."""
         self._picking = len(keys) > 1
         chosen = QItemSelection()
-        for row, record in enumerate(self._rows.shown):
-            if self._rows.key(record) in keys:
-                index = self._rows.index(row, 0)
-                chosen.select(index, index)
+        for first, last in self._spans(keys):
+            chosen.select(self._rows.index(first, 0), self._rows.index(last, 0))
         clear = QItemSelectionModel.SelectionFlag.Clear
         self.selectionModel().select(chosen, _ADD_ROW | clear)
+
+    def _spans(self, keys: set[Hashable]) -> list[tuple[int, int]]:
+        """Where records with these keys stand, those that follow each other as one."""
+        spans: list[tuple[int, int]] = []
+        for row, record in enumerate(self._rows.shown):
+            if self._rows.key(record) in keys:
+                if spans and spans[-1][1] == row - 1:
+                    spans[-1] = (spans[-1][0], row)
+                else:
+                    spans.append((row, row))
+        return spans
 
     def pick_one(self) -> None:
         """Only the record the caret is on is picked."""

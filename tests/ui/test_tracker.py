@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -31,6 +33,13 @@ from tests.ui.windows import CTRL, WAIT, check_stops, field, rows, said
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 DEC = date(2026, 12, 18)
+COPIED = """
+from PySide6.QtWidgets import QApplication
+from tasking_app.ui import clipboard
+app = QApplication([])
+clipboard.put("plain", "<b>bold</b>")
+print(app.clipboard().text())
+"""
 RESTRICTED = pytest.mark.parametrize("seat", ["restricted"], indirect=True)
 
 
@@ -398,6 +407,12 @@ def test_actions_are_copied_for_a_spreadsheet_and_a_document(seat: Seat, qtbot: 
     assert data.html().count("<tr>") == 5
     assert "=1+1 &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;</td>" in data.html()
     assert "R-3 Bin store fires, Holme Court" in data.text()
+
+
+def test_the_program_ends_well_with_something_copied() -> None:
+    """The clipboard lives longer than what put it there."""
+    ended = subprocess.run([sys.executable, "-c", COPIED], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "plain\n")
 
 
 @RESTRICTED

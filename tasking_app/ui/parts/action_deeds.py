@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from tasking_app.commands.action import AddUpdate
 from tasking_app.commands.base import Command, changes, new_id
@@ -19,6 +19,7 @@ from tasking_app.rules import action as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import AppError
 from tasking_app.services import action_list
+from tasking_app.ui import clipboard
 from tasking_app.ui.dialogs import action_facts, ask_words
 from tasking_app.ui.dialogs.action_ends import Reopen, Replace, Split
 from tasking_app.ui.dialogs.action_sheet import ActionSheet
@@ -119,8 +120,5 @@ class ActionDeeds(QObject):
 
     def copy(self, rows: Sequence[ActionRow]) -> str:
         """Put actions on the clipboard, for a spreadsheet and for a document; what to say about it."""
-        data = QMimeData()
-        data.setText(action_table.as_text(rows))
-        data.setHtml(action_table.as_html(rows))
-        QApplication.clipboard().setMimeData(data)
+        clipboard.put(action_table.as_text(rows), action_table.as_html(rows))
         return f"{counted(len(rows), 'action')} copied"

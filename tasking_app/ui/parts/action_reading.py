@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tasking_app.records.action import ActionList, ActionRow, MoreActions
 from tasking_app.records.action_filter import ActionView
@@ -13,7 +13,11 @@ from tasking_app.services import action_find
 from tasking_app.ui.jobs import Jobs
 
 FIRST = 200
-PART = 2_000
+PART = 1_000
+REST_MS = 30
+"""Between two parts the window has the processor to itself: it paints and answers keys."""
+PAINTED_MS = 250
+"""By then the first rows and the action beside them are painted, which comes first."""
 
 
 class ActionReading(QObject):
@@ -58,10 +62,15 @@ class ActionReading(QObject):
         if whole or asked != self._asked or len(self._rows) <= FIRST:
             self._rows, self._asked = self._coming, asked
         self.first.emit(self._shown)
-        if not whole and turn == self._turn:
-            self._read_more(turn, asked)
+        if not whole:
+            self._go_on(turn, asked, PAINTED_MS)
+
+    def _go_on(self, turn: int, asked: ActionView, wait: int = REST_MS) -> None:
+        QTimer.singleShot(wait, self, partial(self._read_more, turn, asked))
 
     def _read_more(self, turn: int, asked: ActionView) -> None:
+        if turn != self._turn:
+            return
         question = partial(action_find.more, asked=asked, after=len(self._coming), most=PART)
         self._jobs.ask(question, partial(self._take_more, turn, asked), self)
 
@@ -71,8 +80,8 @@ class ActionReading(QObject):
         found, words = answer
         self.words.add(words)
         self._coming = [*self._coming, *found.rows]
-        if found.last or len(self._coming) >= len(self._rows):
+        if found.last or len(self._coming) >= 2 * len(self._rows):
             self._rows = self._coming
             self.more.emit()
         if not found.last:
-            self._read_more(turn, asked)
+            self._go_on(turn, asked)
