@@ -145,10 +145,9 @@ class ActionsScreen(Screen):
         if place.part:
             self._filters.show_view(place.part)
         if place.id is not None:
-            self._wanted = place.id
-            if self._table.select(place.id):
-                self._wanted = None
-            self._jobs.ask(partial(action_list.page, key=place.id), self._show_page, self)
+            here = self._table.select(place.id)
+            self._wanted = None if here else place.id
+            self._ask_page(place.id)
 
     def reload(self) -> None:
         self._reading.read(self._filters.asked(), self._filters.own())
@@ -170,23 +169,30 @@ class ActionsScreen(Screen):
         self._deeds.today = shown.today
         if not self._filters.set_list(shown):
             return
-        rows = self._reading.rows()
-        self._table.set_rows(rows)
-        if self._wanted is not None and self._table.select(self._wanted):
-            self._wanted = None
-        elif self._wanted is None and self._table.current() is None and rows:
-            self._table.select(rows[0].id)
-        current = self._table.current()
-        if current is not None and self._wanted is None:
-            self._choose(current)
+        self._set_rows()
         self._say_none(self._filters.search.text())
         counts = shown.counts
         done = "done" in (self._filters.asked().view, self._filters.asked().chosen.status)
         order = "The last finished first" if done else "Sorted by due date"
         self._foot.setText(f"{counts.open} open, {counts.late} late. {order}")
 
-    def _show_more(self) -> None:
+    def _set_rows(self) -> None:
+        """The caret stays, or goes to the action asked for, which is shown also where the list lacks it."""
+        wanted = self._wanted
         self._table.set_rows(self._reading.rows())
+        if wanted is not None and self._table.select(wanted):
+            wanted = None
+        self._wanted = wanted
+        current = self._table.current()
+        if wanted is not None:
+            self._ask_page(wanted)
+        elif current is not None:
+            self._ask_page(current.id)
+
+    def _show_more(self) -> None:
+        wanted = self._wanted
+        self._table.set_rows(self._reading.rows())
+        self._wanted = None if wanted is not None and self._table.select(wanted) else wanted
         self._table.would_find("")
         self._say_none(self._filters.search.text())
 
@@ -229,18 +235,23 @@ class ActionsScreen(Screen):
     # -- the action beside the list
 
     def _choose(self, current: ActionRow | None) -> None:
+        self._wanted = None
         if current is None:
             self._pane.show_page(None)
-            return
-        opened = current.id in self._opened
-        self._jobs.ask(partial(action_list.page, key=current.id, opened=opened), self._show_page, self)
+        else:
+            self._ask_page(current.id)
+
+    def _ask_page(self, key: UUID) -> None:
+        opened = key in self._opened
+        self._jobs.ask(partial(action_list.page, key=key, opened=opened), self._show_page, self)
 
     def _show_page(self, page: ActionPage) -> None:
         if page.hidden and page.row.id in self._opened:
             return  # asked for before it was opened; its words are on show by now
         self._pane.set_me(self._jobs.actor.officer)
         current = self._table.current()
-        if current is None or current.id == page.row.id or self._wanted == page.row.id:
+        wanted = self._wanted or (current.id if current is not None else None)
+        if wanted == page.row.id:
             before = self._pane.page()
             self._pane.show_page(page)
             if before is None or before.row.id != page.row.id:
