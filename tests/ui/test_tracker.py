@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tasking_app.commands.base import new_id
 from tasking_app.models.action import Action
+from tasking_app.records.action_filter import ActionFilter, ActionView
+from tasking_app.ui.parts import own_views
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.combos import FilterCombo
 from tasking_app.ui.widgets.dialog import top_layer
@@ -140,6 +143,14 @@ def test_a_view_of_ones_own_and_the_filters_outlive_the_program(
     names = screen._filters.names  # type: ignore[attr-defined]  # the button of the views
     names.menu().actions()[1].trigger()
     qtbot.waitUntil(lambda: "Police nights 1" not in chips(screen), timeout=WAIT)
+
+
+def test_a_filter_whose_agency_is_gone_is_let_go(seat: Seat, qtbot: QtBot) -> None:
+    asked = ActionView(view="open", chosen=ActionFilter(status="open", agency=new_id()))
+    seat.desk.restore({"actions": {"asked": own_views.view_text(asked)}})
+    screen = tracker(seat, qtbot, "")
+    assert len(shown(screen)) == 3
+    assert "Agency: All" in said(screen)
 
 
 # -- copies, and what is restricted

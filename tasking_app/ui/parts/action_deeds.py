@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -42,14 +43,16 @@ class ActionDeeds(QObject):
 
     # -- one action
 
-    def update(self, row: ActionRow, text: str, behalf: object, done: Callable[[Done], None]) -> None:
+    def update(
+        self, row: ActionRow, text: str, on_behalf_of: UUID | None, done: Callable[[Done], None]
+    ) -> None:
         """Add an update."""
         command = AddUpdate(
             update=new_id(),
             action=row.id,
             text=text,
             at=datetime.now(UTC),
-            on_behalf_of=row.officer_id if behalf is not None else None,
+            on_behalf_of=on_behalf_of,
         )
         self._jobs.do(command, done, self, words=f"{row.reference} updated")
 
