@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tasking_app.records.action_filter import FilterChoices, Near
 from tasking_app.rules.action import StatusView
 
 
@@ -44,14 +45,20 @@ class ActionRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Happening:
-    """One thing that happened to an action, for its history. Kind: update, moved, done, agreed, changed."""
+    """One thing that happened to an action, for its history.
+
+    Kind: agreed, update, moved, given, replaced, replaces, split, outcome, text, or the answer in a review.
+    `other` is an action that the text names; `before` is a text as it stood, which can be brought back.
+    """
 
     id: UUID
     kind: str
     who: str
     at: datetime
     text: str
-    answer: str = ""
+    other: UUID | None = None
+    other_name: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,8 +95,24 @@ class ActionCounts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionList:
-    """The first rows of a view, and how many there are of each."""
+    """The first rows of a view, how many there are of each, and what is near when there is none.
+
+    `own` counts the views people made themselves, in the order they were asked for.
+    """
 
     rows: tuple[ActionRow, ...]
     counts: ActionCounts
+    own: tuple[int, ...]
     today: date
+    since: date | None
+    choices: FilterChoices
+    said: str
+    near: tuple[Near, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoreActions:
+    """The rows after those that were shown first."""
+
+    rows: tuple[ActionRow, ...]
+    last: bool

@@ -28,6 +28,10 @@ from tasking_app.services import action as actions
 from tasking_app.services import filing
 from tasking_app.services.sharing import MustShare
 
+LEADS_NOW, OPENED_AGAIN = "leads now.", "Opened again. "
+REPLACED_BY, OTHER_PART = "Replaced by ", "Split: the other part is "
+"""How the updates read that say what was done to an action: its history knows them again."""
+
 
 def change_several(work: Work, command: ChangeActions) -> None:
     """Change several actions, all or none. Raises NotAllowed or MustShare, naming the action."""
@@ -75,7 +79,7 @@ def _change(work: Work, command: ChangeActions, one: OneOfSeveral, action: Actio
     )
     actions.give_to(work, give)
     if not said:
-        _say(work, action, one.update, f"{_lead(work, action)} leads now. {command.reason.strip()}", command)
+        _say(work, action, one.update, f"{_lead(work, action)} {LEADS_NOW} {command.reason.strip()}", command)
 
 
 def _lead(work: Work, action: Action) -> str:
@@ -113,7 +117,7 @@ def reopen(work: Work, command: ReopenAction) -> None:
         work.withdraw(outcome)
     if due != action.due:
         _defer(work, command, action)
-    _say(work, action, command.update, f"Opened again. {command.reason.strip()}", command)
+    _say(work, action, command.update, f"{OPENED_AGAIN}{command.reason.strip()}", command)
 
 
 def _defer(work: Work, command: ReopenAction, action: Action) -> None:
@@ -124,7 +128,7 @@ def _defer(work: Work, command: ReopenAction, action: Action) -> None:
         action_id=action.id,
         old_due=action.due,
         new_due=command.due,
-        reason=f"Opened again. {command.reason.strip()}",
+        reason=f"{OPENED_AGAIN}{command.reason.strip()}",
         **filing.like(action),
     )
     work.set(action, due=command.due)
@@ -140,7 +144,7 @@ def replace(work: Work, command: ReplaceAction) -> None:
     reference = written(ACTION, work.get(Action, command.new_action).number)
     work.change(old, {"status": command.seen}, {"status": rule.Status.REPLACED.value})
     work.set(old, status_reason=command.reason.strip(), closed_at=work.now, replaced_by=command.new_action)
-    _say(work, old, command.update, f"Replaced by {reference}. {command.reason.strip()}", command)
+    _say(work, old, command.update, f"{REPLACED_BY}{reference}. {command.reason.strip()}", command)
 
 
 def split(work: Work, command: SplitAction) -> None:
@@ -152,7 +156,7 @@ def split(work: Work, command: SplitAction) -> None:
     reference = written(ACTION, work.get(Action, command.new_action).number)
     work.change(old, {"text": command.seen_text}, {"text": text})
     work.set(old, short_text=rule.short_text(text))
-    _say(work, old, command.update, f"Split: the other part is {reference}.", command)
+    _say(work, old, command.update, f"{OTHER_PART}{reference}.", command)
 
 
 def _add_beside(work: Work, old: Action, command: ReplaceAction | SplitAction, text: str) -> None:

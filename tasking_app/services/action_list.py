@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from tasking_app.database.store import Store
 from tasking_app.database.work import LONDON, Actor, Work
-from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Deferral, Outcome
+from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Outcome
 from tasking_app.models.meeting import AgendaItem, Meeting
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.models.settings import Objective
-from tasking_app.records.action import ActionCounts, ActionList, ActionPage, ActionRow, Happening
+from tasking_app.records.action import ActionCounts, ActionList, ActionPage, ActionRow, MoreActions
+from tasking_app.records.action_filter import ANY, ActionFilter, ActionView
 from tasking_app.records.action_form import ActionForm
 from tasking_app.rules import action as rule
-from tasking_app.rules import days
-from tasking_app.services import action_rows, referral_list, setting
+from tasking_app.services import action_filter, action_history, action_rows, referral_list, setting
 from tasking_app.services.home import last_end, last_held_on
 
 MOST = 10_000
 FAR = datetime(2000, 1, 1, tzinfo=UTC)
+COUNTED = ("open", "late", "due_soon", "no_update", "done")
 
 
 def views(work: Work) -> dict[str, ColumnElement[bool]]:
@@ -43,27 +46,66 @@ def views(work: Work) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def listing(work: Work, view: str = "open", first: int = 200) -> ActionList:
-    """The first rows of a view by date; `first` at most 10,000."""
-    wanted = views(work)
-    counted = work.session.execute(
-        select(
-            *(
-                func.sum(case((wanted[name], 1), else_=0))
-                for name in ("open", "late", "due_soon", "no_update", "done")
-            )
-        ).where(Action.withdrawn_at.is_(None), or_(wanted["open"], wanted["done"]))
-    ).one()
-    condition = wanted.get(view, wanted["open"])
-    statement = action_rows.statement().where(condition)
-    order = (Action.closed_at.desc(), Action.number.desc()) if view == "done" else (Action.due, Action.number)
-    rows = action_rows.rows(work, statement.order_by(*order).limit(min(first, MOST)))
-    open_, late, soon, quiet, done = (int(one or 0) for one in counted)
+def listing(
+    work: Work,
+    view: str = "open",
+    chosen: ActionFilter = ANY,
+    first: int = 200,
+    own: Sequence[ActionView] = (),
+) -> ActionList:
+    """The first rows of a view by date; `first` at most 10,000. `own` are views to be counted as well."""
+    known, asked = views(work), ActionView(view=view, chosen=chosen)
+    counts, of_own = _counts(work, known, chosen, own)
+    rows = action_rows.rows(work, _wanted(work, known, asked, min(first, MOST)))
+    choices = action_filter.choices(work, chosen)
     return ActionList(
         rows=tuple(action_rows.hide(row) for row in rows),
-        counts=ActionCounts(open=open_, late=late, due_soon=soon, no_update=quiet, done=done),
+        counts=counts,
+        own=of_own,
         today=work.today,
+        since=last_held_on(work),
+        choices=choices,
+        said=action_filter.said(asked, choices, 1),
+        near=action_filter.near(work, known, asked, choices) if not rows else (),
     )
+
+
+def more(work: Work, asked: ActionView, after: int, most: int = 2000) -> MoreActions:
+    """The rows of a view that follow its first `after`; 10,000 are the most a list shows."""
+    most = min(most, MOST - after)
+    rows = action_rows.rows(work, _wanted(work, views(work), asked, most + 1, after))
+    return MoreActions(
+        rows=tuple(action_rows.hide(row) for row in rows[:most]),
+        last=len(rows) <= most or after + most >= MOST,
+    )
+
+
+def _wanted(
+    work: Work, known: action_filter.Views, asked: ActionView, most: int, after: int = 0
+) -> Select[*tuple[Any, ...]]:
+    """A part of a view: what is passed over or left out is never joined with anything."""
+    done = "done" in (asked.view, asked.chosen.status)
+    order = (Action.closed_at.desc(), Action.number.desc()) if done else (Action.due, Action.number)
+    fits = select(Action.id).where(action_filter.wanted(work, known, asked), Action.withdrawn_at.is_(None))
+    part = fits.order_by(*order).limit(most).offset(after)
+    return action_rows.statement().where(Action.id.in_(part)).order_by(*order)
+
+
+def _counts(
+    work: Work, known: action_filter.Views, chosen: ActionFilter, own: Sequence[ActionView]
+) -> tuple[ActionCounts, tuple[int, ...]]:
+    """How many each view holds under the filter; views people made have filters of their own."""
+    narrowed = action_filter.conditions(work, chosen)
+    built_in = [known[name] & narrowed for name in COUNTED]
+    made = [action_filter.wanted(work, known, one) for one in own]
+    counted = work.session.execute(
+        select(*(func.sum(case((one, 1), else_=0)) for one in (*built_in, *made))).where(
+            Action.withdrawn_at.is_(None), or_(known["open"], known["done"], *made)
+        )
+    ).one()
+    numbers = [int(one or 0) for one in counted]
+    counts = ActionCounts(**dict(zip(COUNTED, numbers, strict=False)))
+    return counts, tuple(numbers[len(COUNTED) :])
 
 
 def page(work: Work, key: UUID, *, opened: bool = False) -> ActionPage:
@@ -106,7 +148,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ActionPage:
         evidence=outcome.evidence if outcome is not None else "",
         learning=outcome.learning if outcome is not None else "",
         outcome=outcome.id if outcome is not None else None,
-        happenings=_happenings(work, action),
+        happenings=action_history.happenings(work, action),
     )
 
 
@@ -151,42 +193,3 @@ def form(work: Work) -> ActionForm:
         officers=tuple((key, name, of) for key, name, of in ask(officers.order_by(Officer.name))),
         objectives=tuple((number, title) for number, title in ask(objectives.order_by(Objective.number))),
     )
-
-
-def _happenings(work: Work, action: Action) -> tuple[Happening, ...]:
-    """Updates and moved dates, the newest first, down to the day it was agreed."""
-    found = [
-        Happening(
-            id=update.id,
-            kind=update.answer or "update",
-            who=name or "",
-            at=update.said_at,
-            text=update.text,
-            answer=update.answer,
-        )
-        for update, name in work.session.execute(
-            select(ActionUpdate, Officer.name)
-            .outerjoin(Officer, Officer.id == func.coalesce(ActionUpdate.on_behalf_of, ActionUpdate.said_by))
-            .where(ActionUpdate.action_id == action.id, ActionUpdate.withdrawn_at.is_(None))
-        )
-    ]
-    found += [
-        Happening(
-            id=row.id,
-            kind="moved",
-            who="Date moved",
-            at=row.made_at or FAR,
-            text=f"From {days.short(row.old_due)} to {days.short(row.new_due)}. {row.reason}",
-        )
-        for row in work.session.scalars(
-            select(Deferral).where(Deferral.action_id == action.id, Deferral.withdrawn_at.is_(None))
-        )
-    ]
-    first = Happening(
-        id=action.id,
-        kind="agreed",
-        who="Agreed",
-        at=action.made_at or FAR,
-        text=f"Due {days.long(action.original_due)}.",
-    )
-    return (*sorted(found, key=lambda one: one.at, reverse=True), first)

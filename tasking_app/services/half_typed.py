@@ -38,6 +38,7 @@ NO_ROW = {
     "finder": ("add", ""),
     "settings": ("settings", ""),
     "pasted": ("pasted", ""),
+    "several": ("actions", ""),
 }
 """Where texts lead that are about no row: a screen and its part."""
 

@@ -3,131 +3,28 @@
 columns = [Column("Ref", lambda r: Cell(r.ref, strong=True), width=70, sort=lambda r: r.number), ...]
 table = RecordTable(columns, key=lambda r: r.id, name="Referrals")
 table.set_rows(records)      keeps selection, scroll, sort and search
-table.search("holme") -> 4     type-ahead over every row's words
-table.current() table.picked() table.select(key) table.sort_by(column, descending)
+table.search("holme") -> 4     type-ahead over every row's words;   table.would_find("holme") -> True
+table.current() table.picked() table.select(key) table.pick(keys) table.sort_by(column, descending)
+several=True: Space picks the row, and from then on the arrows only move; Shift with arrows, Ctrl A
 current_changed(record|None)  opened(record)  picked_changed(list)  letter(str)  a letter typed on the list
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from tasking_app.ui.record_model import AnyIndex, Column, RecordModel
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.table_paint import Cell, CellPainter, HeaderPainter
 
 __all__ = ["Cell", "Column", "RecordTable"]
 T = TypeVar("T")
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """A column: its title, what it shows of a record, its width (0 shares what is left) and its order."""
-
-    title: str
-    cell: Callable[[T], Cell]
-    width: int = 0
-    sort: Callable[[T], Any] | None = None
-    right: bool = False
-
-
-class RecordModel(QAbstractTableModel, Generic[T]):
-    """The list as Qt sees it. Words are put together once a row, for the type-ahead."""
-
-    def __init__(
-        self, columns: Sequence[Column[T]], key: Callable[[T], Hashable], words: Callable[[T], str] | None
-    ) -> None:
-        super().__init__()
-        self.columns = tuple(columns)
-        self.key = key
-        self._words = words or self._all_words
-        self._rows: list[T] = []
-        self._haystacks: dict[Hashable, tuple[T, str]] = {}
-        self._wanted: tuple[str, ...] = ()
-        self._order: tuple[int, bool] | None = None
-        self.shown: list[T] = []
-
-    def _all_words(self, record: T) -> str:
-        cells = [column.cell(record) for column in self.columns]
-        return " ".join(f"{cell.text} {cell.second}" for cell in cells)
-
-    def _haystack(self, record: T) -> str:
-        kept = self._haystacks.get(self.key(record))
-        if kept is None or kept[0] is not record:
-            kept = (record, self._words(record).casefold())
-            self._haystacks[self.key(record)] = kept
-        return kept[1]
-
-    def set_rows(self, rows: Sequence[T]) -> None:
-        """Another list."""
-        self._rows = list(rows)
-        if len(self._haystacks) > 2 * len(self._rows) + 100:
-            self._haystacks = {}
-        self._show()
-
-    def find(self, text: str) -> int:
-        """Keep the rows that hold every word of the text; how many there are."""
-        self._wanted = tuple(text.casefold().split())
-        self._show()
-        return len(self.shown)
-
-    def order(self, column: int, descending: bool) -> None:
-        """Sort by a column."""
-        self._order = (column, descending)
-        self._show()
-
-    def _show(self) -> None:
-        self.beginResetModel()
-        rows = self._rows
-        if self._wanted:
-            rows = [r for r in rows if all(word in self._haystack(r) for word in self._wanted)]
-        if self._order is not None:
-            column = self.columns[self._order[0]]
-            by = column.sort or (lambda record: column.cell(record).text.casefold())
-            rows = sorted(rows, key=by, reverse=self._order[1])
-        self.shown = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.UserRole:
-            return self.columns[index.column()].cell(self.shown[index.row()])
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
-            cell = self.columns[index.column()].cell(self.shown[index.row()])
-            if role == Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return cell.tip
-            return cell.words()
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        return None
+_ADD_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_TOGGLE_ROW = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
+_PAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class RecordTable(QTableView, Generic[T]):
@@ -135,7 +32,7 @@ class RecordTable(QTableView, Generic[T]):
 
     current_changed = Signal(object)
     opened = Signal(object)
-    picked_changed = Signal(list)
+    picked_changed = Signal(object)
     letter = Signal(str)
 
     def __init__(
@@ -151,6 +48,8 @@ class RecordTable(QTableView, Generic[T]):
         super().__init__()
         self._rows: RecordModel[T] = RecordModel(columns, key, words)
         self._several = several
+        self._picking = False
+        self._copies: Callable[[list[T]], None] | None = None
         self._told: Hashable | None = None
         self.setAccessibleName(name)
         self.setModel(self._rows)
@@ -197,6 +96,14 @@ class RecordTable(QTableView, Generic[T]):
         self._keep(lambda: self._rows.find(text))
         return len(self._rows.shown)
 
+    def would_find(self, text: str) -> bool:
+        """Whether any row holds every word of a text; nothing is shown differently."""
+        return self._rows.holds(text)
+
+    def copy_with(self, copies: Callable[[list[T]], None]) -> None:
+        """What Ctrl C does with the records picked, instead of copying what is shown of them."""
+        self._copies = copies
+
     def sort_by(self, column: int, descending: bool = False) -> None:
         """Sort by a column, as a press on its title does."""
         head = self.horizontalHeader()
@@ -217,11 +124,43 @@ class RecordTable(QTableView, Generic[T]):
 
     def picked(self) -> list[T]:
         """The records selected, in order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._rows.shown[row] for row in rows]
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(n) for n in range(chosen.size())]
+        spans = [(part.top(), part.bottom() + 1) for part in parts]
+        places = sorted({place for first, end in spans for place in range(first, end)})
+        return [self._rows.shown[place] for place in places]
 
     def select(self, key: Hashable) -> bool:
-        """Put the caret on the record with this key."""
+        """Put the caret on the record with this key, and pick nothing else."""
+        self._picking = False
+        return self._find(key)
+
+    def pick(self, keys: set[Hashable]) -> None:
+        """Pick the records with these keys; the caret stays."""
+        self._picking = len(keys) > 1
+        chosen = QItemSelection()
+        for first, last in self._spans(keys):
+            chosen.select(self._rows.index(first, 0), self._rows.index(last, 0))
+        clear = QItemSelectionModel.SelectionFlag.Clear
+        self.selectionModel().select(chosen, _ADD_ROW | clear)
+
+    def _spans(self, keys: set[Hashable]) -> list[tuple[int, int]]:
+        """Where records with these keys stand, those that follow each other as one."""
+        spans: list[tuple[int, int]] = []
+        for row, record in enumerate(self._rows.shown):
+            if self._rows.key(record) in keys:
+                if spans and spans[-1][1] == row - 1:
+                    spans[-1] = (spans[-1][0], row)
+                else:
+                    spans.append((row, row))
+        return spans
+
+    def pick_one(self) -> None:
+        """Only the record the caret is on is picked."""
+        self._picking = False
+        self.selectionModel().select(self.currentIndex(), _ADD_ROW | QItemSelectionModel.SelectionFlag.Clear)
+
+    def _find(self, key: Hashable) -> bool:
         for row, record in enumerate(self._rows.shown):
             if self._rows.key(record) == key:
                 self._go_to(row)
@@ -231,26 +170,43 @@ class RecordTable(QTableView, Generic[T]):
     def _go_to(self, row: int) -> None:
         if self._rows.shown:
             row = min(max(row, 0), len(self._rows.shown) - 1)
-            self.setCurrentIndex(self._rows.index(row, max(self.currentIndex().column(), 0)))
+            to = self._rows.index(row, max(self.currentIndex().column(), 0))
+            # Said outright: asked for its own way the view would look at keys that happen to be held down.
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(
+                to, flag.NoUpdate if self._picking else _ADD_ROW | flag.Clear
+            )
 
     def _keep(self, change: Callable[[], object]) -> None:
         now = self.current()
-        picked = {self._rows.key(record) for record in self.picked()}
+        picked: set[Hashable] = {self._rows.key(record) for record in self.picked()}
         row, at = self.currentIndex().row(), self.verticalScrollBar().value()
         selection = self.selectionModel()
         selection.blockSignals(True)
         change()
-        if now is None or not self.select(self._rows.key(now)):
+        if now is None or not self._find(self._rows.key(now)):
             self._go_to(max(row, 0))
-        if self._several and len(picked) > 1:
-            for i, record in enumerate(self._rows.shown):
-                if self._rows.key(record) in picked:
-                    selection.select(self._rows.index(i, 0), _ADD_ROW)
+        if self._several and (self._picking or len(picked) > 1):
+            self.pick(picked)
+            if not self.selectionModel().hasSelection():
+                self.pick_one()
         selection.blockSignals(False)
         self.verticalScrollBar().setValue(at)
         self.viewport().update()
         self._tell()
         self.picked_changed.emit(self.picked())
+
+    def selectionCommand(
+        self, index: AnyIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """While rows are being picked one by one, moving the caret leaves them as they are."""
+        moved = event is None or (
+            isinstance(event, QKeyEvent) and event.modifiers() & ~_PAD == Qt.KeyboardModifier.NoModifier
+        )
+        if self._picking and moved:
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        self._picking = False
+        return super().selectionCommand(index, event)
 
     def _tell(self) -> None:
         now = self.current()
@@ -273,7 +229,9 @@ class RecordTable(QTableView, Generic[T]):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go_to(0 if key == Qt.Key.Key_Home else len(self._rows.shown))
         elif key == Qt.Key.Key_Space and self._several:
-            self.selectionModel().select(self.currentIndex(), _TOGGLE_ROW)
+            self._pick_now()
+        elif key == Qt.Key.Key_Escape and self.picking():
+            self.pick_one()
         elif key == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.copy_rows()
         elif event.text().strip() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
@@ -281,14 +239,28 @@ class RecordTable(QTableView, Generic[T]):
         else:
             super().keyPressEvent(event)
 
+    def _pick_now(self) -> None:
+        """The first Space begins to pick with the row it is on; each after it picks a row or lets it go."""
+        if not self._picking and len(self.picked()) < 2:
+            self._picking = True
+            self.selectionModel().select(self.currentIndex(), _ADD_ROW)
+            self.picked_changed.emit(self.picked())
+        else:
+            self._picking = True
+            self.selectionModel().select(self.currentIndex(), _TOGGLE_ROW)
+        self.viewport().update()
+
+    def picking(self) -> bool:
+        """Whether more than the row under the caret is picked, or about to be."""
+        return self._picking or len(self.picked()) > 1
+
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, as a spreadsheet takes them."""
+        if self._copies is not None:
+            self._copies(self.picked())
+            return
         lines = [
             "\t".join(" ".join(column.cell(record).words().split()) for column in self._rows.columns)
             for record in self.picked()
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-_ADD_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-_TOGGLE_ROW = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows

@@ -17,8 +17,10 @@ from tasking_app.models.action import Action
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.models.partnership import Officer
+from tasking_app.records.action_filter import ActionFilter
 from tasking_app.rules import meeting as stages
 from tasking_app.services import (
+    action_filter,
     action_list,
     ending,
     find,
@@ -40,6 +42,8 @@ from tasking_app.services import (
 
 Question = Callable[[Work], object]
 NOBODY = Actor()
+NARROW = ActionFilter(theme="asb", status="open", due="fortnight")
+NONE_FITS = ActionFilter(theme="arson", status="late", objective="no such objective")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,10 @@ def of_screens(found: Keys) -> dict[str, Question]:
         "action review": partial(review.review, meeting_id=found.coming),
         "actions": action_list.listing,
         "actions done": partial(action_list.listing, view="done"),
+        "actions narrowed": partial(action_list.listing, chosen=NARROW),
+        "actions of all years": partial(action_list.listing, view="", chosen=ActionFilter(theme="asb")),
+        "actions, none fits": partial(action_list.listing, chosen=NONE_FITS),
+        "referrals with actions": action_filter.referrals,
         "one action": partial(action_list.page, key=found.action),
         "my agency": seen_by(found.officer, my_agency.my_agency),
         "proposals": seen_by(found.officer, proposal_pages.proposals),

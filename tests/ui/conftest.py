@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tasking_app import settings
 from tasking_app.commands.partnership import SetSetting
 from tasking_app.database.files import open_store
 from tasking_app.database.store import Store
-from tasking_app.settings import Settings
 from tasking_app.ui import catalogue, theme
 from tasking_app.ui.desk import Desk
 from tasking_app.ui.jobs import Jobs
@@ -113,7 +113,7 @@ def sit(file: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.Monkey
             whole.append(True)
 
         troubles: list[Exception] = []
-        seats.append(WholeSeat(window, file, Settings(), complete, troubles.append, key))
+        seats.append(WholeSeat(window, file, settings.load(), complete, troubles.append, key))
         qtbot.waitUntil(lambda: bool(whole or troubles), timeout=WAIT)
         assert not troubles
         qtbot.waitUntil(lambda: not seats[-1].jobs.busy(), timeout=WAIT)

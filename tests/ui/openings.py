@@ -44,6 +44,7 @@ from tasking_app.ui.dialogs.referral_access import Shares
 from tasking_app.ui.dialogs.restricted_words import Words
 from tasking_app.ui.panels.correction_card import CorrectionCard
 from tasking_app.ui.panels.fix_row import FixRow
+from tasking_app.ui.parts.action_deeds import ActionDeeds
 from tasking_app.ui.parts.finder import Finder
 from tasking_app.ui.parts.update_form import UpdateForm
 from tasking_app.ui.screen import Place
@@ -97,6 +98,17 @@ def _action_facts(seat: Seat, qtbot: QtBot) -> QWidget:
     assert page.outcome is not None
     action_facts.edit(seat.window, seat.jobs, page, lambda _commands, _saved: None)
     return _layer(seat, qtbot)
+
+
+def _change(what: str, *names: str) -> Open:
+    def open_(seat: Seat, qtbot: QtBot) -> QWidget:
+        deeds = ActionDeeds(seat.jobs, seat.window)
+        deeds.today = date(2026, 11, 19)
+        pages = [ask(seat, partial(action_list.page, key=seat.story.actions[name])) for name in names]
+        deeds.open(what, [page.row for page in pages])
+        return _layer(seat, qtbot)
+
+    return open_
 
 
 def _referral_facts(seat: Seat, qtbot: QtBot) -> QWidget:
@@ -293,6 +305,11 @@ def _settings(part: str) -> Open:
 
 OPENINGS = {
     "facts of an action": Opening(("dialogs.action_facts",), _action_facts),
+    "an action again": Opening(("dialogs.action_ends",), _change("again", "visit")),
+    "an action instead": Opening(("dialogs.action_ends", "dialogs.action_sheet"), _change("replace", "bins")),
+    "two of an action": Opening(("dialogs.action_ends",), _change("split", "bins")),
+    "several actions": Opening(("dialogs.several_actions",), _change("date", "bins", "closure")),
+    "a hand-over": Opening(("dialogs.several_actions",), _change("lead", "bins")),
     "facts of a referral": Opening(("dialogs.referral_facts",), _referral_facts),
     "closing a referral": Opening(("dialogs.referral_end",), _referral_end),
     "restricted words": Opening(("dialogs.restricted_words",), _restricted_words),

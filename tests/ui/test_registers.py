@@ -106,7 +106,7 @@ def test_typing_finds_among_the_actions(seat: Seat, qtbot: QtBot) -> None:
     type_in(focused(), "letterbox")
     assert 0 < len(table.rows_shown()) < everything
     type_in(focused(), "zzz")
-    qtbot.waitUntil(lambda: "No action here matches" in said(screen), timeout=WAIT)
+    qtbot.waitUntil(lambda: "No action matches" in said(screen), timeout=WAIT)
 
 
 def test_a_referral_is_sent_by_keyboard_with_its_name_apart(seat: Seat, qtbot: QtBot) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLayout, QMenu, QVBoxLayout, QWidget
 
 from tasking_app.records.action import ActionPage, Happening
 from tasking_app.rules import days
-from tasking_app.rules.action import RESULTS, Status
+from tasking_app.rules.action import OPEN, RESULTS
 from tasking_app.ui.layouts import clear, column, hline, row, scroll, wrap
 from tasking_app.ui.parts.answers import BY_NAME
 from tasking_app.ui.theme import px
@@ -31,8 +31,22 @@ ICONS = {
     "moved": ("arrow-forward", "info"),
     "drop": ("ban", "text2"),
     "blocked": ("hand-stop", "late"),
+    "given": ("building", "text2"),
+    "replaced": ("replace", "text2"),
+    "split": ("git-merge", "text2"),
+    "outcome": ("flag", "done"),
+    "text": ("pencil", "text2"),
     "agreed": ("gavel", "text2"),
 }
+MENU = (
+    ("again", "Open again…", "R"),
+    ("edit", "Edit…", "E"),
+    ("lead", "Give to another agency…", "G"),
+    ("officer", "Another officer…", "O"),
+    ("replace", "Replace…", "P"),
+    ("split", "Split…", "S"),
+    ("copy", "Copy for a spreadsheet or a document", "Ctrl+C"),
+)
 
 
 class ActionPane(QWidget):
@@ -46,6 +60,12 @@ class ActionPane(QWidget):
     edit_asked = Signal()
     open_asked = Signal(object)
     """A restricted action is to be shown; the reading is recorded."""
+    deed_asked = Signal(str)
+    """One of `MENU`."""
+    other_asked = Signal(object)
+    """Another action, named in the history."""
+    before_asked = Signal(str)
+    """A text of before is to be brought back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,8 +81,8 @@ class ActionPane(QWidget):
         self._add = Button("Add update", kind="primary", size="small", keys="Ctrl+Return")
         self._verbs = QWidget()
         self._make_verbs()
-        inside = QWidget()
-        inside.setLayout(
+        self._inside = QWidget()
+        self._inside.setLayout(
             column(
                 self._facts,
                 hline(),
@@ -74,13 +94,21 @@ class ActionPane(QWidget):
             )
         )
         foot = column(self._text, self._behalf, self._verbs, gap=8, margins=(20, 8, 16, 12))
-        self.setLayout(column((scroll(inside, "Action"), 1), hline(), wrap(foot), gap=0))
+        self._foot = wrap(column(hline(), foot, gap=0))
+        self.setLayout(column((scroll(self._inside, "Action"), 1), self._foot, gap=0))
         self._add.clicked.connect(self._take)
         self._text.changed.connect(self.typed)
+        self._history.pressed.connect(self._from_history)
         key = QShortcut(QKeySequence("Ctrl+Return"), self._text)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self._take)
-        self.setEnabled(False)
+        self._stand(False)
+
+    def _stand(self, shown: bool) -> None:
+        """Without an action there is nothing to see and nothing to do."""
+        self.setEnabled(shown)
+        self._inside.setVisible(shown)
+        self._foot.setVisible(shown)
 
     def _make_verbs(self) -> None:
         made = [self._add]
@@ -131,15 +159,51 @@ class ActionPane(QWidget):
         if page is None or self._page is None or page.row.id != self._page.row.id:
             self.set_update("")
         self._page = page
-        self.setEnabled(page is not None)
+        self._stand(page is not None)
         clear(self._facts)
         self._history.set_entries([_entry(one) for one in page.happenings] if page is not None else [])
         if page is not None:
             self._show_facts(page)
-            is_open = page.row.stored in (Status.NOT_STARTED, Status.UNDER_WAY, Status.BLOCKED)
             for button in self._verbs.findChildren(Button):
-                button.setVisible(is_open or button in (self._add, self._edit))
+                button.setVisible(_is_open(page) or button in (self._add, self._edit))
             self._edit.setVisible(not page.hidden)
+
+    def deeds(self) -> list[str]:
+        """What can be done with the action on show, as keys of `MENU`."""
+        if self._page is None:
+            return []
+        closed = not _is_open(self._page)
+        left_out = {"lead", "officer", "replace", "split"} if closed else {"again"}
+        if self._page.hidden:
+            left_out |= {"edit", "replace", "split"}
+        return [key for key, *_ in MENU if key not in left_out]
+
+    def menu(self) -> QMenu:
+        """What is rarer than the verbs below."""
+        menu = QMenu(self)
+        able = self.deeds()
+        for key, words, keys in MENU:
+            if key in able:
+                action = QAction(f"{words}\t{keys.replace('+', ' ')}", menu)
+                action.triggered.connect(partial(self.deed_asked.emit, key))
+                menu.addAction(action)
+        return menu
+
+    def open_menu(self) -> None:
+        """Show it under its button."""
+        if self._page is None:
+            return
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._dots.mapToGlobal(QPoint(self._dots.width() - menu.sizeHint().width(), px(30))))
+
+    def _from_history(self, key: object) -> None:
+        told = self._page.happenings if self._page is not None else ()
+        one = next((one for one in told if one.id == key), None)
+        if one is not None and one.other is not None:
+            self.other_asked.emit(one.other)
+        elif one is not None and one.before:
+            self.before_asked.emit(one.before)
 
     def _show_facts(self, page: ActionPage) -> None:
         shown = page.row
@@ -148,10 +212,16 @@ class ActionPane(QWidget):
         self._behalf.setAccessibleName(f"On behalf of {shown.officer}")
         self._behalf.setChecked(others)
         self._behalf.setVisible(others)
+        copy = icon_button("link", f"Copy the reference {shown.reference}", kind="ghost", size="small")
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(shown.reference))
+        self._dots = icon_button("dots", "More for this action", keys=".", kind="ghost", size="small")
+        self._dots.clicked.connect(self.open_menu)
         head = row(
             Label(shown.reference, "body", "text2"),
             StatusTag(shown.status.kind.value, shown.status.words),
             None,
+            copy,
+            self._dots,
             gap=8,
         )
         self._facts.addLayout(head)
@@ -195,7 +265,12 @@ def _line(name: str, widget: QWidget) -> QLayout:
     return row(label, widget, None, gap=0) if isinstance(widget, ThemeTag) else row(label, (widget, 1), gap=0)
 
 
+def _is_open(page: ActionPage) -> bool:
+    return page.row.stored in OPEN
+
+
 def _entry(one: Happening) -> TimelineEntry:
     icon, tone = ICONS.get(one.kind, ICONS["update"])
     day = days.short(days.in_london(one.at))[4:]
-    return TimelineEntry(one.who or "Update", day, one.text, icon, tone)
+    verb = f"Open {one.other_name}" if one.other is not None else "Bring this back" if one.before else ""
+    return TimelineEntry(one.who or "Update", day, one.text, icon, tone, verb, one.id)

@@ -1,57 +1,41 @@
-"""The action list: saved views with counts, type to find, and one action with its history beside it."""
+"""The action tracker: views with counts, filters, type to find, and one action with its history beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from tasking_app.commands.action import AddUpdate
-from tasking_app.commands.base import Command, new_id
 from tasking_app.records.action import ActionList, ActionPage, ActionRow
-from tasking_app.rules import days
-from tasking_app.rules.errors import AppError
-from tasking_app.services import action_list
-from tasking_app.ui.dialogs import action_facts, ask_words
+from tasking_app.records.action_filter import ActionView
+from tasking_app.services import action_find, action_list, action_rows
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.kept_text import kept, once_all
+from tasking_app.ui.kept_text import kept
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, wrap
-from tasking_app.ui.parts import answers
+from tasking_app.ui.parts import action_pick
+from tasking_app.ui.parts.action_columns import THEME, columns, nothing_in
+from tasking_app.ui.parts.action_deeds import SEVERAL, ActionDeeds
+from tasking_app.ui.parts.action_filters import ActionFilters
 from tasking_app.ui.parts.action_pane import ActionPane
+from tasking_app.ui.parts.action_reading import ActionReading
+from tasking_app.ui.parts.bulk_bar import BulkBar
+from tasking_app.ui.parts.no_match import NoMatch, Way
 from tasking_app.ui.screen import Place, Screen
-from tasking_app.ui.table import Cell, Column, RecordTable
+from tasking_app.ui.table import RecordTable
+from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
-from tasking_app.ui.widgets.chips import ChipItem, Chips
-from tasking_app.ui.widgets.fields import SearchField
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Label
 
-FIRST = 200
-ALL = 10_000
-LETTERS = {"d": "done", "f": "more_time", "b": "blocked"}
-
-
-def columns() -> list[Column[ActionRow]]:
-    """What the list shows of an action."""
-    return [
-        Column("Ref", lambda r: Cell(r.reference, strong=True), 92, lambda r: r.number),
-        Column("Action", lambda r: Cell(r.short_text, r.referral, tip=r.text), 0, lambda r: r.short_text),
-        Column(
-            "Agency and officer", lambda r: Cell(r.agency, r.officer), 168, lambda r: (r.agency, r.officer)
-        ),
-        Column("Theme", lambda r: Cell.theme(r.theme), 122, lambda r: r.theme),
-        Column(
-            "Due",
-            lambda r: Cell.under(days.short(r.due)[4:], r.status.kind.value, r.status.words),
-            136,
-            lambda r: r.due,
-        ),
-    ]
+ANSWERS = {"d": "done", "f": "more_time", "b": "blocked"}
+DEEDS = {"n": "date", "g": "lead", "o": "officer", "r": "again", "p": "replace", "s": "split", "e": "edit"}
+NARROW = 1100
+HINTS = (("U", "update"), ("D", "done"), ("F", "more time"), ("Space", "select more"))
 
 
 class ActionsScreen(Screen):
@@ -67,20 +51,18 @@ class ActionsScreen(Screen):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self._view = "open"
-        self._first = FIRST
-        self._list: ActionList | None = None
         self._wanted: UUID | None = None
         self._opened: set[UUID] = set()
-        self._chips = Chips([ChipItem("open", "All open")], "Saved views", "open")
-        self._find = SearchField("Type to find", width=210)
+        self._filters = ActionFilters()
+        self._reading = ActionReading(jobs, self)
+        self._deeds = ActionDeeds(jobs, self)
         self._table: RecordTable[ActionRow] = RecordTable(
-            columns(), lambda r: r.id, "Actions", words=_words, row_height=56
+            columns(), lambda r: r.id, "Actions", words=action_find.straw, row_height=56, several=True
         )
-        self._none = Label("", "body", "text2", wrap=True)
-        self._none.hide()
+        self._none = NoMatch()
         self._foot = Label("", "small", "text2")
-        self._more = Button("Show all", kind="link", size="small")
+        self._hints = box("foot")
+        self._bulk = BulkBar()
         self._pane = ActionPane()
         self._add = Button("Add action", icon="plus", keys="Ctrl+J")
         self._mine = Button("My agency", icon="building")
@@ -91,40 +73,46 @@ class ActionsScreen(Screen):
         self._connect()
 
     def _make(self) -> QLayout:
-        head = row((self._chips, 1), self._find, gap=10, margins=(20, 12, 16, 10))
-        hints = row(
-            self._foot,
-            self._more,
-            None,
-            Keycaps("U"),
-            Label("update", "small", "text2"),
-            Keycaps("D"),
-            Label("done", "small", "text2"),
-            Keycaps("F"),
-            Label("more time", "small", "text2"),
-            gap=6,
-            margins=(20, 8, 16, 8),
-        )
-        left = column(wrap(head), self._none, (self._table, 1), box("foot", hints), gap=0)
+        hints = row(self._foot, None, gap=6, margins=(20, 8, 16, 8))
+        for keys, words in HINTS:
+            hints.addWidget(Keycaps(keys))
+            hints.addWidget(Label(words, "small", "text2"))
+        self._hints.setLayout(hints)
+        head = box("surface", column(self._filters, gap=0))
+        left = column(head, self._none, (self._table, 1), self._hints, self._bulk, gap=0)
         return row((wrap(left), 1), box("panel", column(self._pane, gap=0), width=372), gap=0)
 
     def _connect(self) -> None:
-        self._chips.chosen.connect(self._choose_view)
-        self._find.typed.connect(self._typed)
+        self._filters.changed.connect(self.reload)
+        self._filters.typed.connect(self._typed)
+        self._filters.pick_asked.connect(self._pick)
+        self._filters.search.entered.connect(self._table.setFocus)
+        self._reading.first.connect(self._show)
+        self._reading.more.connect(self._show_more)
         self._table.current_changed.connect(self._choose)
+        self._table.picked_changed.connect(self._picked)
         self._table.opened.connect(lambda _: self._pane.focus_update())
         self._table.letter.connect(self._letter)
-        self._more.clicked.connect(self._show_all)
-        self._pane.updated.connect(self._update)
-        self._pane.answered.connect(self._answer)
-        self._pane.typed.connect(self._keep_update)
-        self._pane.edit_asked.connect(self._edit)
-        self._pane.open_asked.connect(self._open_restricted)
-        self._pane.referral_asked.connect(lambda key: self.go.emit(Place("referral", key)))
+        self._table.copy_with(lambda rows: self.toast.emit(self._deeds.copy(rows), False))
+        self._bulk.pressed.connect(self._deed)
+        self._bulk.cleared.connect(self._table.pick_one)
+        self._connect_pane()
         self._add.clicked.connect(lambda: self.go.emit(Place("add")))
         self._mine.clicked.connect(lambda: self.go.emit(Place("my_agency")))
         self._mail.clicked.connect(lambda: self.go.emit(Place("pasted")))
         self._export.clicked.connect(lambda: self.go.emit(Place("export", None, "action-plan")))
+
+    def _connect_pane(self) -> None:
+        pane = self._pane
+        pane.updated.connect(self._update)
+        pane.answered.connect(self._answer)
+        pane.typed.connect(self._keep_update)
+        pane.edit_asked.connect(partial(self._deed, "edit"))
+        pane.deed_asked.connect(self._deed_of_shown)
+        pane.open_asked.connect(self._open_restricted)
+        pane.other_asked.connect(lambda key: self.show_place(Place("actions", key)))
+        pane.before_asked.connect(self._bring_back)
+        pane.referral_asked.connect(lambda key: self.go.emit(Place("referral", key)))
 
     # -- what the frame asks
 
@@ -132,7 +120,7 @@ class ActionsScreen(Screen):
         return [self._mine, self._mail, self._add, self._export]
 
     def regions(self) -> list[QWidget]:
-        return [self._chips, self._table, self._pane]
+        return [self._filters, self._table, self._bulk, self._pane]
 
     def keys(self) -> list[KeyHint]:
         return [
@@ -142,93 +130,132 @@ class ActionsScreen(Screen):
             KeyHint("F", "More time"),
             KeyHint("B", "Blocked"),
             KeyHint("Enter", "Go to the update"),
+            KeyHint("Space", "Select this action, and more with arrows and Space"),
+            KeyHint("Ctrl A", "Select all"),
+            KeyHint("N", "New date for those selected"),
+            KeyHint("G", "Give to another agency"),
+            KeyHint("O", "Another officer"),
+            KeyHint("E", "Edit"),
+            KeyHint("R", "Open again"),
+            KeyHint("P", "Replace"),
+            KeyHint("S", "Split"),
+            KeyHint(".", "More for this action"),
+            KeyHint("V", "Save this view"),
+            KeyHint("X", "Clear filters"),
+            KeyHint("Ctrl C", "Copy for a spreadsheet or a document"),
         ]
 
     def show_place(self, place: Place) -> None:
         if place.part:
-            self._view = place.part
-            self._chips.set_key(place.part)
+            self._filters.show_view(place.part)
         if place.id is not None:
-            self._wanted = place.id
-            self._jobs.ask(partial(action_list.page, key=place.id), self._show_page, self)
+            here = self._table.select(place.id)
+            self._wanted = None if here else place.id
+            self._ask_page(place.id)
 
     def reload(self) -> None:
-        view, first = self._view, self._first
-        self._jobs.ask(lambda work: action_list.listing(work, view, first), self._show, self)
+        self._reading.read(self._filters.asked(), self._filters.own())
 
     def remember(self) -> dict[str, object]:
-        return {"view": self._view}
+        return self._filters.remember()
 
     def restore(self, state: Mapping[str, object]) -> None:
-        view = state.get("view")
-        if isinstance(view, str) and view:
-            self._view = view
+        self._filters.restore(state)
 
     # -- showing
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words matter more than the theme, which stands beside the list."""
+        super().resizeEvent(event)
+        self._table.setColumnHidden(THEME, self.width() < px(NARROW))
+
     def _show(self, shown: ActionList) -> None:
-        self._list = shown
+        self._deeds.today = shown.today
+        if not self._filters.set_list(shown):
+            return
+        self._set_rows()
+        self._say_none(self._filters.search.text())
         counts = shown.counts
-        chips = [
-            ChipItem("open", "All open", counts.open),
-            ChipItem("late", "Late", counts.late),
-            ChipItem("due_soon", "Due soon", counts.due_soon),
-            ChipItem("no_update", "No update", counts.no_update),
-            ChipItem("done", "Done since last", counts.done),
-        ]
-        if self._view == "blocked":
-            chips.append(ChipItem("blocked", "Blocked", len(shown.rows)))
-        self._chips.set_items(chips, self._view)
-        self._table.set_rows(shown.rows)
-        if self._wanted is not None and self._table.select(self._wanted):
-            self._wanted = None
-        elif self._wanted is None and self._table.current() is None and shown.rows:
-            self._table.select(shown.rows[0].id)
+        done = "done" in (self._filters.asked().view, self._filters.asked().chosen.status)
+        order = "The last finished first" if done else "Sorted by due date"
+        self._foot.setText(f"{counts.open} open, {counts.late} late. {order}")
+
+    def _set_rows(self) -> None:
+        """The caret stays, or goes to the action asked for, which is shown also where the list lacks it."""
+        wanted = self._wanted
+        self._table.set_rows(self._reading.rows())
+        if wanted is not None and self._table.select(wanted):
+            wanted = None
+        self._wanted = wanted
         current = self._table.current()
-        if current is not None and self._wanted is None:
-            self._choose(current)
-        self._say_none(self._find.text())
-        more = len(shown.rows) >= self._first
-        self._foot.setText(f"{counts.open} open, {counts.late} late. Sorted by due date")
-        self._more.setVisible(more)
+        if wanted is not None:
+            self._ask_page(wanted)
+        elif current is not None:
+            self._ask_page(current.id)
+
+    def _show_more(self) -> None:
+        wanted = self._wanted
+        self._table.set_rows(self._reading.rows())
+        self._wanted = None if wanted is not None and self._table.select(wanted) else wanted
+        self._table.would_find("")
+        self._say_none(self._filters.search.text())
 
     def _typed(self, text: str) -> None:
         self._table.search(text)
         self._say_none(text)
 
     def _say_none(self, text: str) -> None:
-        empty = not self._table.rows_shown()
-        self._none.setVisible(empty)
-        if not empty:
-            return
-        if text:
-            self._none.setText(
-                f"   No action here matches “{text}”. Ctrl K finds everything and forgives a typo."
-            )
+        shown = self._reading.shown()
+        if shown is None or self._table.rows_shown():
+            self._none.hide()
+        elif text:
+            self._say_no_match(text)
         else:
-            self._none.setText("   Nothing here. " + _nothing(self._view))
+            ways: list[Way] = []
+            for one in shown.near:
+                words = f"{one.count} {one.words}."
+                go = partial(self._filters.ask_for, one.view)
+                ways.append((words, "Show it" if one.count == 1 else "Show them", f"Show {words}", go))
+            self._none.say(nothing_in(self._filters.asked().view) if not ways else f"No {shown.said}.", ways)
 
-    def _choose_view(self, view: str) -> None:
-        self._view, self._first = view, FIRST
-        self.reload()
+    def _say_no_match(self, text: str) -> None:
+        meant, everywhere = self._reading.words.nearest(text), ActionView(view="")
+        ways: list[Way] = []
+        sentence = f"No action matches “{text}”."
+        if meant and self._table.would_find(meant):
+            sentence += f" Did you mean {meant}?"
+            go = partial(self._filters.search.edit.setText, meant)
+            ways.append(("", f"Find {meant}", f"Find {meant}", go))
+        elif self._filters.asked() != everywhere:
+            go = partial(self._filters.ask_for, everywhere)
+            ways.append(("", "Look in all actions", "Look in all actions", go))
+        self._none.say(sentence, ways)
 
-    def _show_all(self) -> None:
-        self._first = ALL
-        self.reload()
+    def _pick(self, what: str) -> None:
+        shown = self._reading.shown()
+        if shown is not None:
+            action_pick.ask(self, self._jobs, what, shown.choices, partial(self._filters.picked, what))
+
+    # -- the action beside the list
 
     def _choose(self, current: ActionRow | None) -> None:
+        self._wanted = None
         if current is None:
             self._pane.show_page(None)
-            return
-        opened = current.id in self._opened
-        self._jobs.ask(partial(action_list.page, key=current.id, opened=opened), self._show_page, self)
+        else:
+            self._ask_page(current.id)
+
+    def _ask_page(self, key: UUID) -> None:
+        opened = key in self._opened
+        self._jobs.ask(partial(action_list.page, key=key, opened=opened), self._show_page, self)
 
     def _show_page(self, page: ActionPage) -> None:
         if page.hidden and page.row.id in self._opened:
             return  # asked for before it was opened; its words are on show by now
         self._pane.set_me(self._jobs.actor.officer)
         current = self._table.current()
-        if current is None or current.id == page.row.id or self._wanted == page.row.id:
+        wanted = self._wanted or (current.id if current is not None else None)
+        if wanted == page.row.id:
             before = self._pane.page()
             self._pane.show_page(page)
             if before is None or before.row.id != page.row.id:
@@ -257,86 +284,58 @@ class ActionsScreen(Screen):
 
     # -- changes
 
-    def _edit(self) -> None:
-        shown = self._pane.page()
-        if shown is not None and not shown.hidden:
-            action_facts.edit(self.window(), self._jobs, shown, self._edited)
-
-    def _edited(self, commands: list[Command], saved: Callable[[], None]) -> None:
-        done = once_all(len(commands), saved)
-        for command in commands:
-            self._jobs.do(command, done, self, words="Changed")
-        if not commands:
-            saved()
+    def _picked(self, rows: list[ActionRow]) -> None:
+        self._bulk.show_count(len(rows))
+        self._hints.setVisible(len(rows) < 2)
 
     def _letter(self, letter: str) -> None:
-        if letter == "/":
-            self._find.edit.setFocus()
-        elif letter == "u":
-            self._pane.focus_update()
-        elif letter in LETTERS:
-            self._answer(LETTERS[letter])
+        simple = {
+            "/": self._filters.search.edit.setFocus,
+            "u": self._pane.focus_update,
+            ".": self._pane.open_menu,
+            "v": self._filters.names.press,
+            "x": self._filters.clear,
+        }
+        if letter in simple:
+            simple[letter]()
+        elif letter in ANSWERS:
+            self._answer(ANSWERS[letter])
+        elif letter in DEEDS:
+            self._deed(DEEDS[letter])
 
-    def _update(self, text: str) -> None:
-        shown = self._pane.page()
-        if shown is None or not text.strip():
-            return
-        command = AddUpdate(
-            update=new_id(),
-            action=shown.row.id,
-            text=text,
-            at=datetime.now(UTC),
-            on_behalf_of=self._pane.on_behalf_of(),
-        )
-        self._jobs.do(command, lambda _: self._pane.taken(), self, words=f"{shown.row.reference} updated")
+    def _deed(self, what: str) -> None:
+        """For all that are selected where it is for several; else for the one on show."""
+        rows = self._table.picked()
+        if what == "copy":
+            self._table.copy_rows()
+        elif what in SEVERAL and len(rows) > 1:
+            self._deeds.open(what, rows)
+        else:
+            self._deed_of_shown(what)
 
-    def _answer(self, name: str) -> None:
+    def _deed_of_shown(self, what: str) -> None:
         shown = self._pane.page()
         if shown is None:
             return
-        answer = answers.BY_NAME[name]
-        if not answer.asks:
-            self._do(shown.row, name, "")
-            return
-        question = (
-            "The new date first, then why: 11 dec: contractor missed the date"
-            if answer.asks == "date"
-            else "Why?"
-        )
-        ask_words.ask(
-            self.window(),
-            f"{answer.words}: {shown.row.reference}",
-            question,
-            answer.words,
-            lambda text: self._do(shown.row, name, text),
-        )
+        able = self._pane.deeds()
+        if what == "edit" and what in able:
+            self._deeds.edit(shown)
+        elif what == "copy":
+            self.toast.emit(self._deeds.copy([action_rows.hide(shown.row)]), False)
+        elif what in able or (what == "date" and "lead" in able):
+            self._deeds.open(what, [shown.row])
 
-    def _do(self, action: ActionRow, name: str, text: str) -> None:
-        assert self._list is not None
-        try:
-            command = answers.command(action, name, text, datetime.now(UTC), self._list.today, None, None)
-        except AppError as error:
-            self.say.emit("late", str(error))
-            return
-        self._jobs.do(command, owner=self, words=f"{action.reference}: {answers.BY_NAME[name].words}")
+    def _bring_back(self, before: str) -> None:
+        shown = self._pane.page()
+        if shown is not None:
+            self._deeds.bring_back(shown, before)
 
+    def _update(self, text: str) -> None:
+        shown = self._pane.page()
+        if shown is not None and text.strip():
+            self._deeds.update(shown.row, text, self._pane.on_behalf_of(), lambda _: self._pane.taken())
 
-def _words(action: ActionRow) -> str:
-    parts = (
-        action.reference,
-        action.text,
-        action.agency,
-        action.officer,
-        action.referral,
-        action.referral_title,
-    )
-    return " ".join(parts)
-
-
-def _nothing(view: str) -> str:
-    return {
-        "late": "Every open action is on time.",
-        "due_soon": "No action is due soon.",
-        "no_update": "Every agency has said something since the last meeting.",
-        "done": "No action was finished since the last meeting.",
-    }.get(view, "There are no open actions.")
+    def _answer(self, name: str) -> None:
+        shown = self._pane.page()
+        if shown is not None:
+            self._deeds.answer(shown.row, name, partial(self.say.emit, "late"))

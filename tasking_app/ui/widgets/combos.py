@@ -2,6 +2,7 @@
 
 Combo([("asb", "Anti-social behaviour")], name)   chosen(str)  key() set_key(key) set_options
 FilterCombo("Theme", [("asb", "ASB")])            chosen(str), "" = all   key() set_key(key) set_options
+FilterPick("Referral")                            picked()   for more answers than a menu holds; set_option
 """
 
 from collections.abc import Sequence
@@ -156,3 +157,21 @@ class FilterCombo(QAbstractButton):
             self.open_menu()
             return
         super().keyPressEvent(event)
+
+
+class FilterPick(FilterCombo):
+    """A filter with too many answers for a menu: it asks to be opened, and shows the one chosen."""
+
+    picked = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, [])
+
+    def set_option(self, key: str, text: str) -> None:
+        """Show this one as chosen; an empty key is all."""
+        self._key = key
+        self.set_options([(key, text)] if key else [])
+
+    def open_menu(self) -> None:
+        """Somebody else opens a list to choose from."""
+        self.picked.emit()

@@ -97,7 +97,7 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(box, colour("select"))
         painter.fillRect(box.x(), box.bottom(), box.width(), 1, colour("line"))
         now = self._table.currentIndex().row() == index.row()
-        if index.column() == 0 and chosen and now:
+        if index.column() == 0 and now:
             painter.fillRect(box.x(), box.y(), px(4), box.height(), colour("select_line"))
         left = px(EDGE if index.column() == 0 else GAP)
         wide = self._table.horizontalHeader().sectionResizeMode(index.column()) == _STRETCH

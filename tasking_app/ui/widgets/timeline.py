@@ -1,29 +1,34 @@
 """What happened to a record, newest first, along a thin line.
 
 TimelineList()   set_entries([TimelineEntry("Dana Wheatcroft", "2 Nov", "Bins ordered.", icon="message")])
+    pressed(key)   the verb of an entry was pressed: TimelineEntry(..., verb="Open A-9", key=...)
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tasking_app.ui import icons
 from tasking_app.ui.layouts import clear, column, row
 from tasking_app.ui.theme import colour, px
+from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Elided, Label
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """Who or what, when, the text, an icon and its tone."""
+    """Who or what, when, the text, an icon and its tone; with a verb, what is pressed and told by `key`."""
 
     who: str
     when: str
     text: str
     icon: str = "message"
     tone: str = "text2"
+    verb: str = ""
+    key: Hashable = None
 
 
 class _Entry(QWidget):
@@ -33,7 +38,12 @@ class _Entry(QWidget):
         super().__init__()
         self._entry, self._last = entry, last
         head = row((Elided(entry.who, "small_strong"), 1), Label(entry.when, "small", "text2"), gap=6)
-        self.setLayout(column(head, Label(entry.text, wrap=True), gap=1, margins=(34, 0, 6, 10)))
+        whole = column(head, Label(entry.text, wrap=True), gap=1, margins=(34, 0, 6, 10))
+        self.verb: Button | None = None
+        if entry.verb:
+            self.verb = Button(entry.verb, kind="link", size="small", name=f"{entry.verb}, {entry.when}")
+            whole.addWidget(self.verb)
+        self.setLayout(whole)
         self.setAccessibleName(f"{entry.when}, {entry.who}: {entry.text}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -45,6 +55,8 @@ class _Entry(QWidget):
 
 class TimelineList(QWidget):
     """The whole history; put it in a `scroll`."""
+
+    pressed = Signal(object)
 
     def __init__(self, name: str = "History") -> None:
         super().__init__()
@@ -61,5 +73,8 @@ class TimelineList(QWidget):
         self._shown = tuple(entries)
         clear(self._list)
         for i, entry in enumerate(entries):
-            self._list.addWidget(_Entry(entry, last=i == len(entries) - 1))
+            made = _Entry(entry, last=i == len(entries) - 1)
+            if made.verb is not None:
+                made.verb.clicked.connect(lambda _=False, key=entry.key: self.pressed.emit(key))
+            self._list.addWidget(made)
         self._list.addStretch(1)

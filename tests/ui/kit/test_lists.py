@@ -100,7 +100,27 @@ def test_enter_opens_space_picks_letters_are_told(table: RecordTable[Record], qt
     press(table, Qt.Key.Key_Slash)
     assert letters == ["d", "/"]
     press(table, Qt.Key.Key_Space)
-    assert table.picked() == []
+    press(table, Qt.Key.Key_Down)
+    press(table, Qt.Key.Key_Down)
+    press(table, Qt.Key.Key_Space)
+    assert table.picked() == [records(40)[3], records(40)[5]]
+    table.set_rows(list(reversed(records(40))))
+    assert table.picked() == [records(40)[5], records(40)[3]]
+    press(table, Qt.Key.Key_Space)
+    assert table.picked() == [records(40)[3]]
+    press(table, Qt.Key.Key_Escape)
+    press(table, Qt.Key.Key_Up)
+    assert table.picked() == [table.current()]
+
+
+def test_rows_are_picked_with_shift_and_all_at_once(table: RecordTable[Record]) -> None:
+    table.select(3)
+    press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [one[0] for one in table.picked()] == [3, 4]
+    press(table, Qt.Key.Key_Down)
+    assert [one[0] for one in table.picked()] == [5]
+    press(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(table.picked()) == 40
 
 
 def test_cells_are_read_as_words(table: RecordTable[Record]) -> None:
