@@ -63,7 +63,7 @@ def _before(hands: Hands) -> None:
     hands.go("referrals")
     hands.picture("referrals")
     hands.button("New referral")
-    hands.key(Qt.Key.Key_Tab, times=3)
+    hands.key(Qt.Key.Key_Tab, times=2)
     hands.type("The bins behind the old mill")
     hands.picture("new-referral")
     hands.key(Qt.Key.Key_Escape)
