@@ -111,9 +111,14 @@ def begin_from_history(source: Path, path: Path, passphrase: str = "") -> Begun:
     return Begun(Opened(path, key), phrase, credentials.questions(phrase), rows)
 
 
+def made_up_path(folder: Path | None = None) -> Path:
+    """Where the made-up borough of this computer lies."""
+    return (folder or paths.data_folder()) / MADE_UP
+
+
 def look_round(today: date, folder: Path | None = None, *, anew: bool = False) -> Opened:
     """The made-up borough, made anew when asked to or when the one there is of another day."""
-    path = (folder or paths.data_folder()) / MADE_UP
+    path = made_up_path(folder)
     if path.exists() and (anew or _day_of(path) != today):
         _let_go(path)
     if not path.exists():

@@ -119,7 +119,7 @@ class Finder(QObject):
             groups.append(Group("Do", deeds))
         if not text.strip():
             return Answer(tuple(groups), hints=(("@fire by 11 dec: fit letterboxes", "adds an action"),))
-        if not found:
+        if not found and not deeds:
             words = f"Nothing matches “{text.strip()}”"
             groups.insert(0, Group("Go to", (Entry(words, "Try fewer letters, or a reference", "search"),)))
         return Answer(tuple(groups))
