@@ -36,8 +36,9 @@ NO_ROW = {
     "new-referral": ("referrals", "new"),
     "finder": ("add", ""),
     "settings": ("settings", ""),
+    "leaves": ("settings", "officers"),
 }
-"""Where texts lead that are about no row: a screen and its part."""
+"""Where texts lead that are about no row, or about one without a screen: a screen and its part."""
 
 
 @dataclass(frozen=True, slots=True)

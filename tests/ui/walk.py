@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tasking_app.ui import catalogue
+from tasking_app.ui.dialogs import leaves
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.first_run import FirstRun
@@ -68,6 +69,9 @@ def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     seat.window.cover(first)
     settle(seat, qtbot)
     yield "first run"
+    first.begin_from_history(seat.papers / "history.json")
+    settle(seat, qtbot)
+    yield "first run, from a history"
     seat.window.cover(None)
 
 
@@ -78,6 +82,10 @@ def _sheets(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     assert sheet is not None
     yield "new referral"
     press(sheet, Qt.Key.Key_Escape)
+    leaves.ask(seat.window, seat.jobs, seat.story.p.officers["Helen"])
+    settle(seat, qtbot)
+    yield "an officer who leaves"
+    press(top_layer(seat.window), Qt.Key.Key_Escape)
     export = ExportDialog(seat.jobs)
     export.open_for(seat.window, seat.story.last, "minutes")
     qtbot.waitUntil(lambda: export.preview.page_count() > 0, timeout=WAIT)
