@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from tasking_app.commands.base import Command
+from tasking_app.records.template import Template
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StartPartnership(Command):
-    """Begin from a template: the partnership's name and the person who begins."""
+    """Begin from a template, by its name or given whole: the partnership's name and who begins."""
 
     template: str
     name: str
@@ -19,6 +20,7 @@ class StartPartnership(Command):
     officer_name: str
     officer_job: str = ""
     agency_name: str
+    given: Template | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -39,8 +39,9 @@ NO_ROW = {
     "settings": ("settings", ""),
     "pasted": ("pasted", ""),
     "several": ("actions", ""),
+    "leaves": ("settings", "officers"),
 }
-"""Where texts lead that are about no row: a screen and its part."""
+"""Where texts lead that are about no row, or about one without a screen: a screen and its part."""
 
 
 @dataclass(frozen=True, slots=True)

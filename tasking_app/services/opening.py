@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from tasking_app import credentials, drafts, paths
 from tasking_app.commands.base import new_id
 from tasking_app.commands.partnership import StartPartnership
 from tasking_app.database import files, making, unlock
 from tasking_app.database.errors import NoKey, Older, WrongKey
+from tasking_app.database.store import Store
 from tasking_app.database.upgrade import upgrade
 from tasking_app.database.work import Actor
+from tasking_app.records.template import Template
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import demo, history, partnership
+from tasking_app.services import demo, history, partnership, template_file
 from tasking_app.services.carry_out import do
 
+T = TypeVar("T")
 OWN, MADE_UP = "tasking.db", "made-up.db"
 PHRASE_WORDS = credentials.WORDS
 AsksKey = NoKey | WrongKey
@@ -68,52 +73,66 @@ def agencies_of(template: str) -> tuple[str, ...]:
     return tuple(line["short_name"] for line in partnership.template(template)["agency"])
 
 
+def template_in(path: Path) -> Template:
+    """A template that a partnership wrote out. Raises AppError."""
+    return template_file.read(path)
+
+
 def name_of(template: str) -> str:
     """The partnership's name in a template."""
     return str(partnership.template(template)["name"])
 
 
-def begin(beginning: Beginning, path: Path, template: str = "chesterfield") -> Begun:
+def begin(
+    beginning: Beginning, path: Path, template: str = "chesterfield", given: Template | None = None
+) -> Begun:
     """A new protected file with the partnership of a template. On AppError nothing is left behind."""
     if not beginning.name.strip() or not beginning.partnership.strip():
         raise NotAllowed("Type the partnership’s name and your own.")
     key = making.create_protected(path, beginning.passphrase)
-    store = files.open_store(path, key)
-    try:
-        command = StartPartnership(
-            template=template,
-            name=beginning.partnership,
-            officer=new_id(),
-            officer_name=beginning.name,
-            officer_job=beginning.job,
-            agency_name=beginning.agency,
-        )
-        do(store, Actor(), command)
-    finally:
-        store.close()
+    command = StartPartnership(
+        template=template,
+        name=beginning.partnership,
+        officer=new_id(),
+        officer_name=beginning.name,
+        officer_job=beginning.job,
+        agency_name=beginning.agency,
+        given=given,
+    )
+    _fill(path, key, lambda store: do(store, Actor(), command))
     phrase = credentials.phrase_of(key)
     return Begun(Opened(path, key), phrase, credentials.questions(phrase))
 
 
-def begin_from_history(source: Path, path: Path, passphrase: str = "") -> Begun:
-    """A new protected file with everything a history file holds. On AppError nothing is left behind."""
-    key = making.create_protected(path, passphrase)
+def _fill(path: Path, key: bytes, deed: Callable[[Store], T]) -> T:
+    """Put the first things into a new file; when that fails there is no file."""
     try:
         store = files.open_store(path, key)
         try:
-            rows = history.read_in(store, Actor(), source)
+            return deed(store)
         finally:
             store.close()
     except BaseException:
         making.remove(path)
         raise
+
+
+def begin_from_history(source: Path, path: Path, passphrase: str = "") -> Begun:
+    """A new protected file with everything a history file holds. On AppError nothing is left behind."""
+    key = making.create_protected(path, passphrase)
+    rows = _fill(path, key, lambda store: history.read_in(store, Actor(), source))
     phrase = credentials.phrase_of(key)
     return Begun(Opened(path, key), phrase, credentials.questions(phrase), rows)
 
 
+def made_up_path(folder: Path | None = None) -> Path:
+    """Where the made-up borough of this computer lies."""
+    return (folder or paths.data_folder()) / MADE_UP
+
+
 def look_round(today: date, folder: Path | None = None, *, anew: bool = False) -> Opened:
     """The made-up borough, made anew when asked to or when the one there is of another day."""
-    path = (folder or paths.data_folder()) / MADE_UP
+    path = made_up_path(folder)
     if path.exists() and (anew or _day_of(path) != today):
         _let_go(path)
     if not path.exists():

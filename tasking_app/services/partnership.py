@@ -29,6 +29,7 @@ from tasking_app.rules import order
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Rhythm
 from tasking_app.rules.theme import BY_CODE, THEMES
+from tasking_app.services import template_file
 
 ROLES = {"chair": "Chair", "co-ordinator": "Co-ordinator", "officer": "Officer", "analyst": "Analyst"}
 PARTS = ("chair", "co-ordinator")
@@ -49,14 +50,22 @@ def start(work: Work, command: StartPartnership) -> None:
         raise NotAllowed("This file has a partnership already. Choose another file for a new one.")
     if not command.name.strip() or not command.officer_name.strip():
         raise NotAllowed("Type the partnership’s name and your own.")
+    if command.given is not None:
+        agencies, series = template_file.lay_out(work, command.given, command.name.strip())
+    else:
+        agencies, series = _shipped(work, command)
+    _first_officer(work, command, agencies, series)
+
+
+def _shipped(work: Work, command: StartPartnership) -> tuple[list[Agency], list[Series]]:
+    """What a template that ships with the program begins with."""
     data = template(command.template)
     _settings(work, command, data)
     _words(work, data)
     series = [_series(work, one) for one in data["series"]]
     for one in series:
         _agenda(work, one, data["agenda"])
-    agencies = _agencies(work, data["agency"], series)
-    _first_officer(work, command, agencies, series)
+    return _agencies(work, data["agency"], series), series
 
 
 def _settings(work: Work, command: StartPartnership, data: dict[str, Any]) -> None:

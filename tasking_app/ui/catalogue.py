@@ -15,6 +15,7 @@ from tasking_app.ui.desk import Desk, Factory
 from tasking_app.ui.dialogs import ask_words, clash, half_typed, pasted_list
 from tasking_app.ui.dialogs import who as who_dialog
 from tasking_app.ui.dialogs.export import ExportDialog
+from tasking_app.ui.looking_round import LookingRound
 from tasking_app.ui.parts.finder import Deed, Finder
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.actions import ActionsScreen
@@ -55,9 +56,12 @@ def complete(seat: Seat) -> None:
     desk = seat.desk
     desk.add_screens(SCREENS)
     desk.restore(seat.settings.screens)
+    looking = LookingRound(seat)
+    desk.answer("look_round", lambda _: looking.go())
+    desk.answer("own_file", lambda _: looking.back())
     _dialogs(seat, desk)
     _find(seat, desk)
-    _back_up(seat)
+    _back_up(seat, looking)
     _come_back(seat)
     desk.complete()
 
@@ -65,6 +69,7 @@ def complete(seat: Seat) -> None:
 def _dialogs(seat: Seat, desk: Desk) -> None:
     window, jobs = seat.window, seat.jobs
     ask_words.keep_in(jobs)
+    jobs.exchanged.connect(partial(ask_words.keep_in, jobs))
     export = ExportDialog(jobs)
     export.told.connect(window.toast)
 
@@ -124,6 +129,7 @@ def _find(seat: Seat, desk: Desk) -> None:
         Deed("Settings", "settings", partial(go, Place("settings"))),
         Deed("Library of meetings", "archive", partial(go, Place("library"))),
         Deed("Texts typed and not saved", "pencil", partial(go, Place("half_typed"))),
+        Deed("Look round with made-up data", "building-community", partial(go, Place("look_round"))),
         Deed("Who are you?", "user", seat.window.who_asked.emit),
         Deed("Undo", "arrow-back-up", seat.jobs.undo, "Ctrl+Z"),
     )
@@ -139,14 +145,14 @@ def _find(seat: Seat, desk: Desk) -> None:
     desk.answer("add", lambda _: finder.open("@"))
 
 
-def _back_up(seat: Seat) -> None:
+def _back_up(seat: Seat, looking: LookingRound) -> None:
     """Once a day when the program opens, and again when it closes."""
     file = seat.file
 
     def deed(again: bool) -> None:
         today = days.in_london(datetime.now(UTC))
         seat.jobs.long(
-            lambda _store, _actor: keeping.back_up(file, seat.jobs.file_key, today, again=again),
+            lambda _store, _actor: keeping.back_up(file, looking.own_key(), today, again=again),
             lambda _: None,
             seat,
             lambda error: seat.window.say("late", f"Today’s backup was not made. {error}"),

@@ -4,9 +4,7 @@ jobs.ask(question, done, owner)            a question: Callable[[Work], T]; `don
 jobs.do(command, done=None, owner=None, words="...")   a command; `words` name it in the toast and for Undo
 jobs.long(deed, done, owner)               something long over the whole store: Callable[[Store, Actor], T]
 jobs.exchange(swap, key, done, owner, failed)   another file in the place of this one; then jobs.exchanged
-jobs.undo()   jobs.redo()
-jobs.draft(place, text, base)   jobs.drop_draft(place)   jobs.drafts()   text being typed, on disk at once
-jobs.stand_at(where)   jobs.stood_at()   where somebody is, to come back there after the power went
+jobs.undo()   jobs.redo()   and what is being typed: keeps_typed.py
 jobs.changed (frozenset of table names)    something was written, here or by another program
 jobs.saved (state, words)   jobs.told (sentence, undo)   jobs.failed (sentence)   jobs.clashed (Clash)
 """
@@ -17,7 +15,6 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,21 +30,12 @@ from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Drafts
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.ui.history import History, Undoable
+from tasking_app.ui.job import Job
 from tasking_app.ui.keeps_typed import KeepsTyped
 
 T = TypeVar("T")
 LOOK_EVERY = 0.5
 EVERYTHING = frozenset({"*"})
-
-
-@dataclass(slots=True)
-class _Job:
-    run: Callable[[Store], Any]
-    done: Callable[[Any], None] | None
-    failed: Callable[[Exception], None] | None
-    owner: QObject | None
-    answer: Any = None
-    error: Exception | None = None
 
 
 class Jobs(KeepsTyped):
@@ -67,11 +55,13 @@ class Jobs(KeepsTyped):
         self.actor = actor
         self.file_key: bytes | None = None
         self.file = Path()
+        self.looking_round = False  # in made-up data, while the file of the seat is closed
         self._open = open_store
-        self._queue: queue.Queue[_Job | None] = queue.Queue()
+        self._queue: queue.Queue[Job | None] = queue.Queue()
         self._waiting = 0
         self._writing = 0
         self._history = History()
+        self._elsewhere: dict[Path, History] = {}
         self._answered.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._seen_elsewhere.connect(
             lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection
@@ -94,7 +84,7 @@ class Jobs(KeepsTyped):
     ) -> None:
         """Read something; `done` is called in the window's thread unless `owner` is gone by then."""
         actor = self.actor
-        self._put(_Job(lambda store: store.ask(actor, question), done, failed, owner))
+        self._put(Job(lambda store: store.ask(actor, question), done, failed, owner))
 
     def do(
         self,
@@ -110,7 +100,7 @@ class Jobs(KeepsTyped):
         self.saved.emit("saving", "Saving")
         kept = partial(self._written, partial(self._tell, done, owner), words)
         lost = partial(self._refused, partial(self._tell, failed, owner) if failed is not None else None)
-        self._put(_Job(lambda store: _carry_out(store, actor, command), kept, lost, self))
+        self._put(Job(lambda store: _carry_out(store, actor, command), kept, lost, self))
 
     def long(
         self,
@@ -127,7 +117,7 @@ class Jobs(KeepsTyped):
             self.changed.emit(touched)
             done(answer)
 
-        self._put(_Job(lambda store: deed(store, actor), finished, failed, owner))
+        self._put(Job(lambda store: deed(store, actor), finished, failed, owner))
 
     def exchange(
         self,
@@ -136,19 +126,24 @@ class Jobs(KeepsTyped):
         done: Callable[[T], None],
         owner: QObject,
         failed: Callable[[Exception], None],
+        other: Path | None = None,
     ) -> None:
         """Let go of the file, have `swap` put another in its place, and open that with its key.
 
         When `swap` fails the old file is opened again. What is being typed stays; there is nothing to undo.
+        With `other` another file is worked on: what is typed in each and to be undone stays with it.
         """
+        last = self.file
 
         def finished(answer: T) -> None:
-            self._history = History()
+            if other is not None:
+                self._elsewhere[last] = self._history
+            self._history = self._elsewhere.pop(self.file, History())
             self.exchanged.emit()
             self.changed.emit(EVERYTHING)
             done(answer)
 
-        self._put(_Job(lambda _store: self._swap(swap, key), finished, failed, owner))
+        self._put(Job(lambda _store: self._swap(swap, key, other), finished, failed, owner))
 
     # -- undo
 
@@ -196,15 +191,15 @@ class Jobs(KeepsTyped):
             self._refused(None, error)
 
         self._writing += 1
-        self._put(_Job(lambda store: _carry_out(store, actor, last.batch), turned, refused, self))
+        self._put(Job(lambda store: _carry_out(store, actor, last.batch), turned, refused, self))
 
     # -- in the window's thread
 
-    def _put(self, job: _Job) -> None:
+    def _put(self, job: Job) -> None:
         self._waiting += 1
         self._queue.put(job)
 
-    def _finish(self, job: _Job) -> None:
+    def _finish(self, job: Job) -> None:
         self._waiting -= 1
         alive = job.owner is None or shiboken6.isValid(job.owner)
         if job.error is not None:
@@ -289,18 +284,24 @@ class Jobs(KeepsTyped):
         if store is not None:
             store.close()
 
-    def _swap(self, swap: Callable[[], T], key: bytes | None) -> T:
-        """Nobody has the file open meanwhile; what is being typed goes over to the next drafts."""
+    def _swap(self, swap: Callable[[], T], key: bytes | None, other: Path | None) -> T:
+        """Nobody has the file open meanwhile; what is being typed goes over, unless it is another file."""
         self._let_go()
-        before = self._drafts
+        before, was = self._drafts, (self.file, self.file_key)
         if before is not None:
             before.close()
         try:
             answer = swap()
-            self.file_key = key
+            self.file, self.file_key = other or self.file, key
+            self._opened()
+        except Exception:
+            if other is not None:
+                self.file, self.file_key = was
+            raise
         finally:
             self._opened()
-            self.take_over(before)
+            if other is None:
+                self.take_over(before)
         return answer
 
     def _look(self) -> None:
@@ -338,9 +339,9 @@ def over_file(path: Path, key: bytes | None = None) -> Jobs:
     """
 
     def open_it() -> Store:
-        found = unlock.find_key(path) if jobs.file_key is None else jobs.file_key
-        store = files.open_store(path, found)
-        jobs.keep_drafts_in(Drafts(path, found if store.encrypted else None))
+        found = unlock.find_key(jobs.file) if jobs.file_key is None else jobs.file_key
+        store = files.open_store(jobs.file, found)
+        jobs.keep_drafts_in(Drafts(jobs.file, found if store.encrypted else None))
         jobs.file_key = found
         return store
 

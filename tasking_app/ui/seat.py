@@ -62,7 +62,7 @@ class Seat(QObject):
 
     def _sit_again(self) -> None:
         """The file was exchanged: who sits here may be another, and no screen is right any more."""
-        officer = self.settings.officer_in(self.file)
+        officer = self.settings.officer_in(self.jobs.file)
         self.jobs.ask(lambda work: who.actor_of(work, officer), self._go_on_as, self)
         self.desk.start_afresh()
 
@@ -83,7 +83,7 @@ class Seat(QObject):
     def be(self, officer: UUID, name: str, agency: UUID, agency_name: str) -> None:
         """Somebody else sits here from now on."""
         self.jobs.actor = type(self.jobs.actor)(officer, agency, name)
-        self.settings.be_officer(self.file, str(officer))
+        self.settings.be_officer(self.jobs.file, str(officer))
         kept.save(self.settings)
         self.window.set_who(name, agency_name)
         self.desk.reload()
@@ -93,7 +93,8 @@ class Seat(QObject):
         for act in self.at_close:
             act()
         self.settings.window = _flat(self.window.layout_state())
-        for key, state in self.desk.remembered().items():
+        known = {} if self.jobs.looking_round else self.desk.remembered()
+        for key, state in known.items():
             self.settings.screens[key] = state
         kept.save(self.settings)
         self.jobs.stand_at("")

@@ -13,20 +13,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tasking_app.commands.base import new_id
+from tasking_app.commands.partnership import AddAgency
 from tasking_app.database.files import open_store
 from tasking_app.database.work import Actor
 from tasking_app.exports import history as history_export
-from tasking_app.services import history
+from tasking_app.services import history, template_file
 from tasking_app.services.opening import Opened
 from tasking_app.ui import theme
 from tasking_app.ui.panels.settings_file import FileSection
+from tasking_app.ui.panels.settings_parts import PartnershipSection
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.first_run import FirstRun
 from tasking_app.ui.screens.settings import SettingsScreen
+from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.dialog import top_layer
 from tests.protection.keyrings import InMemory
 from tests.ui.conftest import Seat
-from tests.ui.kit.hands import focused, press
+from tests.ui.kit.hands import focused, press, type_in
 from tests.ui.windows import WAIT, button, check_stops, field, said
 
 LONG = 60_000
@@ -149,3 +153,45 @@ def test_without_a_credential_store_a_passphrase_is_asked(
     assert field(pages, "A passphrase").hasFocus()
     press(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "no credential store" in pages.history_page.problem.text(), timeout=LONG)
+
+
+def test_another_partnership_begins_from_a_template_that_was_saved(
+    seat: Seat, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    out, new = tmp_path / "template.json", tmp_path / "new" / "tasking.db"
+    seat.story.p.do(AddAgency(agency=new_id(), name="Canal & River", short_name="Canal"))
+    _section(seat, qtbot)
+    seat.desk.go(Place("settings", part="partnership"))
+    screen = seat.desk.screen("settings")
+    assert isinstance(screen, SettingsScreen)
+    section = screen.section("partnership")
+    assert isinstance(section, PartnershipSection)
+    qtbot.waitUntil(lambda: "Save as a template…" in said(section), timeout=WAIT)
+    section.write_template(out)
+    qtbot.waitUntil(lambda: "It holds no people and no meetings." in said(section), timeout=WAIT)
+    pages, _ = _pages(new, qtbot, qapp)
+    pages.begin_from_template(out)
+    agency = field(pages, "Your agency")
+    assert isinstance(agency, Combo)
+    press(agency, Qt.Key.Key_End)
+    assert agency.key() == "Canal"
+    name = field(pages, "Your name")
+    type_in(name, "Sam Marsh")
+    press(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(pages.phrase_page.isVisible, timeout=LONG)
+    begun = pages._begun
+    assert begun is not None
+    store = open_store(new, begun.opened.key)
+    assert store.ask(Actor(), template_file.gather) == template_file.read(out)
+    store.close()
+
+
+def test_a_file_that_is_no_template_is_refused_where_it_was_chosen(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    source = tmp_path / "holiday.json"
+    source.write_text("{}")
+    pages, _ = _pages(tmp_path / "tasking.db", qtbot, qapp)
+    pages.begin_from_template(source)
+    assert "not a template that Tasking wrote" in said(pages)
+    assert "Where will your meetings be kept?" in said(pages)

@@ -14,7 +14,7 @@ from tasking_app.commands.base import new_id
 from tasking_app.commands.proposal import Propose
 from tasking_app.services.proposal import step
 from tasking_app.ui import catalogue
-from tasking_app.ui.dialogs import pasted_list
+from tasking_app.ui.dialogs import leaves, pasted_list
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.first_run import FirstRun
@@ -76,6 +76,9 @@ def walk(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     seat.window.cover(first)
     settle(seat, qtbot)
     yield "first run"
+    first.begin_from_history(seat.papers / "history.json")
+    settle(seat, qtbot)
+    yield "first run, from a history"
     seat.window.cover(None)
 
 
@@ -100,6 +103,10 @@ def _sheets(seat: Seat, qtbot: QtBot) -> Iterator[str]:
     pasted_list.paste(seat.window, seat.jobs, seat.desk.go)
     settle(seat, qtbot)
     yield "updates from an e-mail"
+    press(top_layer(seat.window), Qt.Key.Key_Escape)
+    leaves.ask(seat.window, seat.jobs, seat.story.p.officers["Helen"])
+    settle(seat, qtbot)
+    yield "an officer who leaves"
     press(top_layer(seat.window), Qt.Key.Key_Escape)
     export = ExportDialog(seat.jobs)
     export.open_for(seat.window, seat.story.last, "minutes")

@@ -16,6 +16,7 @@ from tasking_app.ui.dialogs import confirm, restore
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import row
 from tasking_app.ui.panels.settings_section import Section
+from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.labels import Label
@@ -50,7 +51,33 @@ class FileSection(Section):
                 wrap=True,
             )
         )
-        return [self._file(where), self._restore(where), self._everything(page), limits]
+        if self.jobs.looking_round:
+            return [self._made_up()]
+        return [self._file(where), self._restore(where), self._everything(page), self._look(), limits]
+
+    def _look(self) -> QWidget:
+        look = Button("Look round with made-up data", icon="building-community")
+        look.clicked.connect(lambda: self.go.emit(Place("look_round")))
+        return Card("Made-up data", role="h3").add(
+            Label(
+                "An invented borough with a year of meetings, to try things out in or to show somebody. Your "
+                "own file is closed meanwhile and stays as it is.",
+                wrap=True,
+            ),
+            row(look, None),
+        )
+
+    def _made_up(self) -> QWidget:
+        back = Button("Back to our own file", kind="primary")
+        back.clicked.connect(lambda: self.go.emit(Place("own_file")))
+        return Card("Made-up data", role="h2").add(
+            Label(
+                "You look round in an invented borough. What you change here changes nothing in your own "
+                "file, which opens again the next time the program is started.",
+                wrap=True,
+            ),
+            row(back, None),
+        )
 
     def _file(self, where: Path) -> QWidget:
         protected = self.jobs.file_key is not None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tasking_app import __version__
 from tasking_app.commands.base import Command, new_id
 from tasking_app.commands.partnership import AddObjective, AddThemeKind, SetThemeWords
 from tasking_app.records.settings import SettingsPage
+from tasking_app.rules.errors import AppError
 from tasking_app.rules.marking import MARKINGS
 from tasking_app.rules.theme import THEMES
+from tasking_app.services import template_file
 from tasking_app.ui.dialogs import ask_words
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.layouts import box, column, row
@@ -46,7 +49,40 @@ class PartnershipSection(Section):
     holds = "name short name outcome theme words due soon late working days agenda goes out read back"
 
     def build(self, page: SettingsPage) -> list[QWidget]:
-        return [self._names(page), self._themes(page), self._limits(page)]
+        return [self._names(page), self._themes(page), self._limits(page), self._template(page)]
+
+    def _template(self, page: SettingsPage) -> QWidget:
+        save = Button("Save as a template…", icon="file-export")
+        save.clicked.connect(lambda: self._choose_template(page.values["partnership.short_name"]))
+        self._saved = Label("", "small", "text2", wrap=True)
+        self._saved.hide()
+        words = (
+            "Agencies, series with their agendas, themes, objectives, limits and the statement, for another "
+            "partnership to begin from. It holds no people and no meetings."
+        )
+        card = Card("A template for others", role="h3")
+        return card.add(Label(words, wrap=True), row(save, None), self._saved)
+
+    def _choose_template(self, short: str) -> None:
+        usual = self.jobs.file.parent / f"{short or 'Tasking'} template.json"
+        name, _ = QFileDialog.getSaveFileName(self, "Save as a template", str(usual), "Templates (*.json)")
+        if name:
+            self.write_template(Path(name))
+
+    def write_template(self, path: Path) -> None:
+        """The partnership as a template file."""
+
+        def say(sentence: str) -> None:
+            self._saved.setText(sentence)
+            self._saved.show()
+
+        self.jobs.long(
+            lambda store, actor: template_file.write_out(store, actor, path),
+            lambda _: say(f"Saved as {path}. It holds no people and no meetings."),
+            self,
+            lambda error: say(str(error)) if isinstance(error, AppError) else self.jobs.say(error),
+            touched=frozenset(),
+        )
 
     def _names(self, page: SettingsPage) -> QWidget:
         values = page.values

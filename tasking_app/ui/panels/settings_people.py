@@ -166,7 +166,7 @@ class OfficersSection(Section):
 
     def _to_first(self) -> None:
         """Enter: what can be done about the first one found."""
-        for whole, more, _ in self._rows:
+        for whole, more, _ in self._rows if self._find.text() else ():
             if more is not None and not whole.isHidden():
                 more.setFocus()
                 more.click()

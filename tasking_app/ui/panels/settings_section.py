@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tasking_app.commands.base import Change, Command
@@ -28,6 +29,8 @@ PLACE = "settings:"
 class Section(QWidget):
     """One section: it shows the page and sends a command for each change, which is kept at once."""
 
+    go = Signal(object)
+    """A place to go to."""
     about: ClassVar[str]
     """What the section is for and what changing it does: its first sentence."""
     holds: ClassVar[str] = ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QWidget
 
 from tasking_app import settings as kept
+from tasking_app.records.template import Template
 from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
 from tasking_app.services import opening
@@ -44,6 +45,7 @@ class FirstRun(QFrame):
         self._path, self._settings = path, settings or Settings()
         self._keeps = settings is not None
         self._begun: Begun | None = None
+        self._given: Template | None = None
         right = QWidget()
         self._pages = QStackedLayout(right)
         self.where = self._where_page(trouble)
@@ -93,7 +95,9 @@ class FirstRun(QFrame):
         )
         start = Button("Start on this computer", kind="primary", name="Start on this computer")
         look = Button("Look round with made-up data", kind="link")
-        start.clicked.connect(self.show_who)
+        given = Button("From a template file…", kind="link")
+        given.clicked.connect(self._choose_template)
+        start.clicked.connect(self._start)
         self.setFocusProxy(start)
         look.clicked.connect(self._look_round)
         here = Card(margins=(24, 18, 24, 18), gap=8)
@@ -102,7 +106,7 @@ class FirstRun(QFrame):
             Label(
                 "For one person, or to get started today. No server and no administrator rights.", wrap=True
             ),
-            row(start, look, None, gap=14),
+            row(start, look, given, None, gap=14),
         )
         there = Card(margins=(24, 18, 24, 18), gap=8)
         open_ = Button("Open a file…", icon="folder-open")
@@ -125,6 +129,32 @@ class FirstRun(QFrame):
         if trouble:
             page.refuse(trouble)
         return page
+
+    def _start(self) -> None:
+        self._given = None
+        agencies = opening.agencies_of("chesterfield")
+        self._agency.set_options([(one, one) for one in agencies], self._agency.key() or agencies[0])
+        self.show_who()
+
+    def _choose_template(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Begin from a template file", str(self._path.parent), "Templates (*.json)"
+        )
+        if name:
+            self.begin_from_template(Path(name))
+
+    def begin_from_template(self, source: Path) -> None:
+        """A new partnership with the agencies, series and words that another one wrote out."""
+        try:
+            self._given = opening.template_in(source)
+        except AppError as error:
+            self.where.refuse(str(error))
+            return
+        agencies = [one.short_name for one in self._given.agencies]
+        self._partnership.set_text(self._given.name)
+        self._agency.set_options([(one, one) for one in agencies])
+        self._agency.set_key(agencies[0])
+        self.show_who()
 
     def _look_round(self) -> None:
         self.where.refuse("Making a made-up borough. This takes a few seconds.")
@@ -235,7 +265,12 @@ class FirstRun(QFrame):
             self._name.edit.setFocus()
             return
         self._go.setEnabled(False)
-        background.run(lambda: opening.begin(typed, self._path), self._show_phrase, self._failed_who, self)
+        given = self._given
+
+        def slow() -> Begun:
+            return opening.begin(typed, self._path, given=given)
+
+        background.run(slow, self._show_phrase, self._failed_who, self)
 
     def _failed_who(self, error: Exception) -> None:
         self._go.setEnabled(True)

@@ -85,6 +85,7 @@ class SettingsScreen(Screen):
             self._buttons[key] = button
             rail.addWidget(button)
             self._sections[key] = kind(jobs)
+            self._sections[key].go.connect(self.go)
             self._stack.addWidget(scroll(self._sections[key], words))
         left = column(self._find, 6, rail, None, gap=6, margins=(12, 12, 12, 12))
         self.setLayout(row(box("side", left, width=240), (right, 1), gap=0))
