@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import msgspec
 
-from tasking_app.records.history import FORMAT, History, HistoryTable
+from tasking_app.records.history import FORMAT, History
 
 AT_ONCE = 5_000
 """Rows turned into text in one go: in between, a window that waits for them gets its turn."""
@@ -14,25 +15,32 @@ AT_ONCE = 5_000
 
 def render(history: History) -> bytes:
     """The document. The fingerprint is the SHA-256 of the value of `tables`, byte for byte."""
-    named = (_field(name, _table(table)) for name, table in sorted(history.tables.items()))
-    tables = b"{%b}" % b",".join(named)
+    return b"".join(pieces(history))
+
+
+def pieces(history: History) -> list[bytes]:
+    """The document in pieces, for who writes it: put together it is large."""
+    tables = list(_tables(history))
+    fingerprint = hashlib.sha256()
+    for piece in tables:
+        fingerprint.update(piece)
     head = {
         "tasking": "history",
         "format": FORMAT,
         "revision": history.revision,
         "partnership": history.partnership,
-        "sha256": hashlib.sha256(tables).hexdigest(),
-        "tables": msgspec.Raw(tables),
+        "sha256": fingerprint.hexdigest(),
     }
-    return msgspec.json.encode(head)
+    return [msgspec.json.encode(head)[:-1], b',"tables":', *tables, b"}"]
 
 
-def _table(table: HistoryTable) -> bytes:
-    starts = range(0, len(table.rows), AT_ONCE)
-    rows = (msgspec.json.encode(table.rows[start : start + AT_ONCE])[1:-1] for start in starts)
-    columns = _field("columns", msgspec.json.encode(table.columns))
-    return b"{%b,%b}" % (columns, _field("rows", b"[%b]" % b",".join(rows)))
-
-
-def _field(name: str, value: bytes) -> bytes:
-    return b"%b:%b" % (msgspec.json.encode(str(name)), value)
+def _tables(history: History) -> Iterator[bytes]:
+    yield b"{"
+    for number, (name, table) in enumerate(sorted(history.tables.items())):
+        named = msgspec.json.encode(str(name)), msgspec.json.encode(table.columns)
+        yield (b"," if number else b"") + b'%b:{"columns":%b,"rows":[' % named
+        for start in range(0, len(table.rows), AT_ONCE):
+            rows = msgspec.json.encode(table.rows[start : start + AT_ONCE])
+            yield (b"," if start else b"") + rows[1:-1]
+        yield b"]}"
+    yield b"}"

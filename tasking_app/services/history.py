@@ -34,7 +34,7 @@ MISFIT = "The rows of this history do not fit together. Nothing was stored."
 def write_out(store: Store, actor: Actor, path: Path) -> int:
     """Write the whole history to a file, whole or not at all; answers how many rows. Raises NotSaved."""
     found = store.ask(actor, gather)
-    write_whole(path, history_export.render(found))
+    write_whole(path, *history_export.pieces(found))
     return sum(len(table.rows) for table in found.tables.values())
 
 
@@ -45,10 +45,11 @@ def gather(work: Work) -> History:
 
 
 def _gathered(work: Work, table: Table) -> HistoryTable:
-    rows = work.session.execute(select(table).order_by(*table.primary_key.columns))
+    wanted = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=AT_ONCE)
+    rows = work.session.execute(wanted)
     return HistoryTable(
         columns=tuple(column.name for column in table.columns),
-        rows=[[_plain(value) for value in row] for row in rows],
+        rows=[tuple(map(_plain, row)) for row in rows],  # tuples: the collector passes them by
     )
 
 

@@ -58,7 +58,7 @@ def _only_a_paper(path: Path, suffix: str) -> None:
         )
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, *pieces: bytes) -> None:
     """Write beside the place and move it there: no half-written paper is ever found. Raises NotSaved."""
     part: Path | None = None
     try:
@@ -66,7 +66,7 @@ def write_whole(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=".tasking-", suffix=".part", dir=path.parent)
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
