@@ -70,7 +70,7 @@ def test_every_paper(database: Path, tmp_path: Path, run: Run, paper: str) -> No
     status, told, error = run("export", paper, "--database", database, "--meeting", "last", "--out", out)
     assert (status, error) == (0, "")
     assert "OFFICIAL" in told
-    assert out.read_bytes().startswith(b"PK" if paper == "action-log" else b"%PDF-")
+    assert out.read_bytes().startswith(b"PK" if paper in ("action-log", "history") else b"%PDF-")
 
 
 def test_a_paper_for_one_agency_into_a_folder(database: Path, tmp_path: Path, run: Run) -> None:
