@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Filed, Keyed, Stamped, in_folder, parent, under
 
 
-class Action(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Action(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """What one agency takes away, with exactly one lead and always a date."""
 
     __tablename__ = "action"
@@ -35,7 +35,7 @@ class Action(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     raised_item: Mapped[UUID | None] = mapped_column(ForeignKey("agenda_item.id"), default=None)
 
 
-class ActionSupport(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class ActionSupport(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """An agency that helps with an action it does not lead."""
 
     __tablename__ = "action_support"
@@ -44,7 +44,7 @@ class ActionSupport(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
 
 
-class Deferral(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Deferral(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A date that moved: from when, to when, why, and at which meeting it was agreed."""
 
     __tablename__ = "deferral"
@@ -56,7 +56,7 @@ class Deferral(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"), default=None, index=True)
 
 
-class ActionUpdate(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class ActionUpdate(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A dated update; added, never overwritten. `answer` is what was pressed in a review."""
 
     __tablename__ = "action_update"
@@ -70,7 +70,7 @@ class ActionUpdate(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     answer: Mapped[str] = mapped_column(default="")
 
 
-class Outcome(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Outcome(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """What came of an action; only the result is asked at once."""
 
     __tablename__ = "outcome"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Filed, Keyed, Stamped, in_folder, parent, under
 
 
-class MinutesPart(Keyed, Filed, Base, kw_only=True, eq=False):
+class MinutesPart(Keyed, Filed, Base, kw_only=True, eq=False, repr=False):
     """The meeting as it was approved: general business or one referral, as canonical JSON and its hash."""
 
     __tablename__ = "minutes_part"
@@ -21,7 +21,7 @@ class MinutesPart(Keyed, Filed, Base, kw_only=True, eq=False):
     made_at: Mapped[datetime] = mapped_column()
 
 
-class Correction(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Correction(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """Stands beside approved minutes: what they say, what they should say, who asked, who agreed."""
 
     __tablename__ = "correction"
@@ -38,7 +38,7 @@ class Correction(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     agreed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class Paper(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Paper(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A paper that was made: which, of what version and marking, and the fingerprint of its bytes."""
 
     __tablename__ = "paper"

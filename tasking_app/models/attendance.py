@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Filed, Keyed, Stamped, in_folder
 
 
-class Attendance(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Attendance(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """One person at one meeting: here, apologies, absent, or standing in for somebody."""
 
     __tablename__ = "attendance"
@@ -29,7 +29,7 @@ class Attendance(Keyed, Stamped, Base, kw_only=True, eq=False):
     chaired_until: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class StatementReading(Keyed, Stamped, Base, kw_only=True, eq=False):
+class StatementReading(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """The confidentiality statement as it was read, word for word, and when."""
 
     __tablename__ = "statement_reading"
@@ -41,7 +41,7 @@ class StatementReading(Keyed, Stamped, Base, kw_only=True, eq=False):
     people: Mapped[int] = mapped_column(default=0)
 
 
-class Conflict(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Conflict(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """An officer's conflict of interest in a case, and whether they left."""
 
     __tablename__ = "conflict"

@@ -76,20 +76,20 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
     """The mapping all tables stand in."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {UUID: Key, datetime: Moment, str: Text}
 
 
-class Keyed(MappedAsDataclass, kw_only=True, eq=False):
+class Keyed(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """A key made by the program, never used to order what people see."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
-class Stamped(MappedAsDataclass, kw_only=True, eq=False):
+class Stamped(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """Version, author and time, and the mark of a row that was withdrawn. Nothing is deleted."""
 
     version: Mapped[int] = mapped_column(default=1)
@@ -101,7 +101,7 @@ class Stamped(MappedAsDataclass, kw_only=True, eq=False):
     withdrawn_by: Mapped[UUID | None] = mapped_column(default=None)
 
 
-class Filed(MappedAsDataclass, kw_only=True, eq=False):
+class Filed(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """The folder a row is filed under, and with it who may see the row."""
 
     folder_id: Mapped[UUID] = mapped_column()
@@ -109,7 +109,7 @@ class Filed(MappedAsDataclass, kw_only=True, eq=False):
     restricted: Mapped[bool] = mapped_column()
 
 
-class Kept(MappedAsDataclass, kw_only=True, eq=False):
+class Kept(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """Retention: when to look at the row again, and whether the law holds it."""
 
     review_by: Mapped[datetime | None] = mapped_column(default=None)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Keyed, Stamped
 
 
-class Folder(Keyed, Base, kw_only=True, eq=False):
+class Folder(Keyed, Base, kw_only=True, eq=False, repr=False):
     """One for each referral (same id) and one for the general business of each series (the series' id)."""
 
     __tablename__ = "folder"
@@ -19,7 +19,7 @@ class Folder(Keyed, Base, kw_only=True, eq=False):
     made_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class Share(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Share(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A folder shared with an agency that does not sit in its series."""
 
     __tablename__ = "share"
@@ -28,7 +28,7 @@ class Share(Keyed, Stamped, Base, kw_only=True, eq=False):
     reason: Mapped[str] = mapped_column(default="")
 
 
-class Reader(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Reader(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """An officer on the list of a restricted folder."""
 
     __tablename__ = "reader"

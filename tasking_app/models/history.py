@@ -31,7 +31,7 @@ def _ties() -> list[ForeignKeyConstraint | Index | CheckConstraint]:
     return [*ties, CheckConstraint(f"{one} = 1", name="one_parent")]
 
 
-class TextVersion(Keyed, Filed, Base, kw_only=True, eq=False):
+class TextVersion(Keyed, Filed, Base, kw_only=True, eq=False, repr=False):
     """A text as it stood before it was changed; goes wherever its row goes. Erased by retention only."""
 
     __tablename__ = "text_version"
@@ -54,7 +54,7 @@ class TextVersion(Keyed, Filed, Base, kw_only=True, eq=False):
     saved_by: Mapped[UUID | None] = mapped_column(default=None)
 
 
-class Applied(Keyed, Base, kw_only=True, eq=False):
+class Applied(Keyed, Base, kw_only=True, eq=False, repr=False):
     """A command that was carried out, with the numbers it was given; holds no texts."""
 
     __tablename__ = "applied"
@@ -64,7 +64,7 @@ class Applied(Keyed, Base, kw_only=True, eq=False):
     done_by: Mapped[UUID | None] = mapped_column(default=None)
 
 
-class Counter(Base, kw_only=True, eq=False):
+class Counter(Base, kw_only=True, eq=False, repr=False):
     """The last number given of one kind of reference; never given back."""
 
     __tablename__ = "counter"

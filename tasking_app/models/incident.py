@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Keyed, Stamped
 
 
-class IncidentLoad(Keyed, Stamped, Base, kw_only=True, eq=False):
+class IncidentLoad(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """One force and month as loaded; a newer load of the same month withdraws it."""
 
     __tablename__ = "incident_load"
@@ -22,7 +22,7 @@ class IncidentLoad(Keyed, Stamped, Base, kw_only=True, eq=False):
     loaded_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class Incident(Base, kw_only=True, eq=False):
+class Incident(Base, kw_only=True, eq=False, repr=False):
     """One published row. Identical rows are different incidents, so the key is load and row number."""
 
     __tablename__ = "incident"
@@ -40,7 +40,7 @@ class Incident(Base, kw_only=True, eq=False):
     context: Mapped[str] = mapped_column(default="")
 
 
-class IncidentCount(Base, kw_only=True, eq=False):
+class IncidentCount(Base, kw_only=True, eq=False, repr=False):
     """How many rows of a load fall in a category and an area (an LSOA name without its code)."""
 
     __tablename__ = "incident_count"

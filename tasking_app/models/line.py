@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Filed, Keyed, Stamped, in_folder, parent, under
 
 
-class Line(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Line(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """One line of minutes under one referral or none: a note, a decision or an action."""
 
     __tablename__ = "line"
@@ -27,7 +27,7 @@ class Line(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     action_id: Mapped[UUID | None] = mapped_column(ForeignKey("action.id"), default=None, index=True)
 
 
-class Decision(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Decision(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """What makes a line a decision: its number, what kind it is, why, and who holds the authority."""
 
     __tablename__ = "decision"

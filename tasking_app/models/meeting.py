@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Filed, Kept, Keyed, Stamped, in_folder, parent, under
 
 
-class Meeting(Keyed, Stamped, Kept, Base, kw_only=True, eq=False):
+class Meeting(Keyed, Stamped, Kept, Base, kw_only=True, eq=False, repr=False):
     """One meeting of a series, from planned to agreed."""
 
     __tablename__ = "meeting"
@@ -38,7 +38,7 @@ class Meeting(Keyed, Stamped, Kept, Base, kw_only=True, eq=False):
     extraordinary: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
-class AgendaItem(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class AgendaItem(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """One item of one meeting: a standing item, a theme, or one added for the day."""
 
     __tablename__ = "agenda_item"
@@ -58,7 +58,7 @@ class AgendaItem(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     reason: Mapped[str] = mapped_column(default="")
 
 
-class Placing(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class Placing(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A referral's place on an agenda: why it is there, and what became of it that day."""
 
     __tablename__ = "placing"

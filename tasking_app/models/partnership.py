@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Keyed, Stamped
 
 
-class Series(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Series(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A rhythm of meetings: tasking, plan review, case conference."""
 
     __tablename__ = "series"
@@ -23,7 +23,7 @@ class Series(Keyed, Stamped, Base, kw_only=True, eq=False):
     first_on: Mapped[date | None] = mapped_column(default=None)
 
 
-class Agency(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Agency(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A partner that leads actions; the unit of the product."""
 
     __tablename__ = "agency"
@@ -35,7 +35,7 @@ class Agency(Keyed, Stamped, Base, kw_only=True, eq=False):
     order_key: Mapped[str] = mapped_column(default="V")
 
 
-class Seat(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Seat(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """An agency sits in a series; it may be one that must be here."""
 
     __tablename__ = "seat"
@@ -45,7 +45,7 @@ class Seat(Keyed, Stamped, Base, kw_only=True, eq=False):
     required: Mapped[bool] = mapped_column(default=False)
 
 
-class Officer(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Officer(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A person who works for an agency: chair, co-ordinator, attendee, case officer."""
 
     __tablename__ = "officer"
@@ -62,7 +62,7 @@ class Officer(Keyed, Stamped, Base, kw_only=True, eq=False):
     merged_into: Mapped[UUID | None] = mapped_column(default=None)
 
 
-class Substitute(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Substitute(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """Who usually comes instead of an officer."""
 
     __tablename__ = "substitute"
@@ -70,7 +70,7 @@ class Substitute(Keyed, Stamped, Base, kw_only=True, eq=False):
     stands_in_id: Mapped[UUID] = mapped_column(ForeignKey("officer.id"), index=True)
 
 
-class Chair(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Chair(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A chair or the co-ordinator of a series; several people may chair jointly."""
 
     __tablename__ = "chair"

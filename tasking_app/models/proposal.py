@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Filed, Keyed, Stamped, in_folder, under
 
 
-class Proposal(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Proposal(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """What was asked for, where it came from, and what became of it. Its words are in its steps."""
 
     __tablename__ = "proposal"
@@ -24,7 +24,7 @@ class Proposal(Keyed, Stamped, Base, kw_only=True, eq=False):
     tries: Mapped[int] = mapped_column(default=0)
 
 
-class ProposalStep(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class ProposalStep(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """One command of a proposal, with the words people read; it follows the action it is about."""
 
     __tablename__ = "proposal_step"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Filed, Kept, Keyed, Stamped, in_folder, parent, under
 
 
-class Referral(Keyed, Filed, Stamped, Kept, Base, kw_only=True, eq=False):
+class Referral(Keyed, Filed, Stamped, Kept, Base, kw_only=True, eq=False, repr=False):
     """A case: victim, person, place or issue. Its title never holds a name; restricted ones hold no title."""
 
     __tablename__ = "referral"
@@ -42,7 +42,7 @@ class Referral(Keyed, Filed, Stamped, Kept, Base, kw_only=True, eq=False):
     victim_not_told: Mapped[str] = mapped_column(default="")
 
 
-class ReferralPoint(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class ReferralPoint(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A point for the room, at most seven; empty when the referral is restricted."""
 
     __tablename__ = "referral_point"
@@ -52,7 +52,7 @@ class ReferralPoint(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     text: Mapped[str] = mapped_column(default="")
 
 
-class ReferralPerson(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class ReferralPerson(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A person of a referral as members see them: a stand-in, a part in it, under 18 or not."""
 
     __tablename__ = "referral_person"
@@ -63,7 +63,7 @@ class ReferralPerson(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     under_18: Mapped[bool] = mapped_column(default=False)
 
 
-class PersonIdentity(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class PersonIdentity(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """Who a stand-in is. Read only by a recorded question; on no paper."""
 
     __tablename__ = "person_identity"
@@ -75,7 +75,7 @@ class PersonIdentity(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     address: Mapped[str] = mapped_column(default="")
 
 
-class RestrictedText(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
+class RestrictedText(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """Title, description and points of a restricted referral. Read only by a recorded question."""
 
     __tablename__ = "restricted_text"
@@ -86,7 +86,7 @@ class RestrictedText(Keyed, Filed, Stamped, Base, kw_only=True, eq=False):
     points: Mapped[str] = mapped_column(default="")
 
 
-class NameReading(Keyed, Filed, Base, kw_only=True, eq=False):
+class NameReading(Keyed, Filed, Base, kw_only=True, eq=False, repr=False):
     """Who read the names or the restricted text of a referral, and when. Written before they are shown."""
 
     __tablename__ = "name_reading"

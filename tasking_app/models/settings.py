@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tasking_app.models.base import Base, Keyed, Stamped
 
 
-class Setting(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Setting(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """One setting of the partnership, by its name."""
 
     __tablename__ = "setting"
@@ -17,7 +17,7 @@ class Setting(Keyed, Stamped, Base, kw_only=True, eq=False):
     value: Mapped[str] = mapped_column(default="")
 
 
-class ThemeWords(Keyed, Stamped, Base, kw_only=True, eq=False):
+class ThemeWords(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """The outcome a partnership wants for one of the five themes, in its own words."""
 
     __tablename__ = "theme_words"
@@ -25,7 +25,7 @@ class ThemeWords(Keyed, Stamped, Base, kw_only=True, eq=False):
     outcome: Mapped[str] = mapped_column(default="")
 
 
-class ThemeKind(Keyed, Stamped, Base, kw_only=True, eq=False):
+class ThemeKind(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A kind within a theme: personal, nuisance, environmental; primary, secondary; the hate strands."""
 
     __tablename__ = "theme_kind"
@@ -34,7 +34,7 @@ class ThemeKind(Keyed, Stamped, Base, kw_only=True, eq=False):
     order_key: Mapped[str] = mapped_column(default="V")
 
 
-class Objective(Keyed, Stamped, Base, kw_only=True, eq=False):
+class Objective(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A numbered objective of the strategy, with a short title."""
 
     __tablename__ = "objective"
@@ -42,7 +42,7 @@ class Objective(Keyed, Stamped, Base, kw_only=True, eq=False):
     title: Mapped[str] = mapped_column()
 
 
-class TemplateItem(Keyed, Stamped, Base, kw_only=True, eq=False):
+class TemplateItem(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """One line of the agenda a series starts from."""
 
     __tablename__ = "template_item"
@@ -55,7 +55,7 @@ class TemplateItem(Keyed, Stamped, Base, kw_only=True, eq=False):
     fixed: Mapped[bool] = mapped_column(default=True)
 
 
-class GoAhead(Keyed, Stamped, Base, kw_only=True, eq=False):
+class GoAhead(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """The meeting went on without something it should have: who said so, and when."""
 
     __tablename__ = "go_ahead"
@@ -67,7 +67,7 @@ class GoAhead(Keyed, Stamped, Base, kw_only=True, eq=False):
     said_at: Mapped[datetime] = mapped_column()
 
 
-class SettingChange(Keyed, Base, kw_only=True, eq=False):
+class SettingChange(Keyed, Base, kw_only=True, eq=False, repr=False):
     """What was changed in the partnership's data: field, before and after, by whom and when."""
 
     __tablename__ = "setting_change"
