@@ -23,7 +23,9 @@ def measure(runs: int) -> list[Figure]:
         for number in range(max(1, runs // 5)):
             path = Path(shutil.copy(files.encrypted(10), Path(home, f"{number}.db")))
             told.append(starts.start((*WEEK, str(path)), home, files.key(), PATIENCE))
-    numbers = [{name.partition(":")[0]: float(name.partition(":")[2]) for name in one} for one in told]
+    numbers = [
+        {name.partition(":")[0]: float(name.partition(":")[2]) for name in one if ":" in name} for one in told
+    ]
     weight = max(stamp.bytes for one in told for stamp in one.values()) / statistics.median(bare)
     turns = sum(int(one["turns"]) for one in numbers)
     note = f"{turns:,} turns in {len(numbers)} weeks"
