@@ -45,7 +45,7 @@ class Haystack:
     def __init__(self, rows: Sequence[Straw]) -> None:
         self._rows = rows
         self._straws = [straw for straw, _, _ in rows]
-        self._by_reference = {straw.partition(" ")[0]: place for place, straw in enumerate(self._straws)}
+        self._by_reference: dict[str, int] = {}
 
     def search(self, text: str, most: int = 8) -> list[Findable]:
         """The rows that hold every word of `text`; if none does, those that nearly hold it."""
@@ -53,13 +53,19 @@ class Haystack:
         if not wanted:
             return []
         known = references.read(text)
-        exact = self._by_reference.get(f"{known[0]}-{known[1]}".casefold()) if known else None
+        exact = self._place_of(f"{known[0]}-{known[1]}".casefold()) if known else None
         first = [exact] if exact is not None else []
         found = self._holding(wanted, most)
         if not found and not first and len(wanted) >= SHORTEST_GUESS:
             found = self._nearly(wanted, most)
         places = [*first, *(place for place in found if place != exact)][:most]
         return [make(row) for _, make, row in (self._rows[place] for place in places)]
+
+    def _place_of(self, reference: str) -> int | None:
+        """Where a reference stands; the table of them is made when the first is typed."""
+        if not self._by_reference:
+            self._by_reference = {straw.partition(" ")[0]: n for n, straw in enumerate(self._straws)}
+        return self._by_reference.get(reference)
 
     def _holding(self, wanted: str, most: int) -> list[int]:
         words = wanted.split()
@@ -90,10 +96,6 @@ def as_stored(key: InstrumentedAttribute[UUID]) -> Label[Any]:
     return type_coerce(key, LargeBinary).label("id")
 
 
-def _straw(*parts: str | None) -> str:
-    return " ".join(part for part in parts if part).casefold()
-
-
 def _referrals(work: Work) -> Iterator[Straw]:
     wanted = (
         select(
@@ -115,7 +117,7 @@ def _referrals(work: Work) -> Iterator[Straw]:
         _, number, title, theme, area, risk, _, restricted, agency = row
         words = RESTRICTED if restricted else title
         where = "" if restricted else area
-        straw = _straw(written(REFERRAL, number), words, where, agency, BY_CODE[theme].name, risk)
+        straw = f"{REFERRAL}-{number} {words} {where} {agency} {BY_CODE[theme].name} {risk}".casefold()
         yield straw, _referral, row
 
 
@@ -153,8 +155,9 @@ def _actions(work: Work) -> Iterator[Straw]:
     for row in _rows(work, wanted):
         _, number, text, theme, _, _, restricted, agency, officer, referral = row
         words = OF_RESTRICTED if restricted else text
-        of = written(REFERRAL, referral) if referral else ""
-        straw = _straw(written(ACTION, number), words, agency, officer, BY_CODE[theme].name, of)
+        # Ten thousand rows: one text each, without a call for its parts.
+        of = f"{REFERRAL}-{referral}" if referral else ""
+        straw = f"{ACTION}-{number} {words} {agency} {officer or ''} {BY_CODE[theme].name} {of}".casefold()
         yield straw, _action, row
 
 
@@ -179,7 +182,7 @@ def _meetings(work: Work) -> Iterator[Straw]:
     )
     for row in _rows(work, wanted):
         words = stages.WORDS[stages.Stage(row.stage)]
-        yield _straw(row.reference, row.name, days.full(row.held_on), words), _meeting, row
+        yield f"{row.reference} {row.name} {days.full(row.held_on)} {words}".casefold(), _meeting, row
 
 
 def _meeting(row: Any) -> Findable:
