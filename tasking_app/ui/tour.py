@@ -74,6 +74,14 @@ def _before(hands: Hands) -> None:
         hands.picture("referral")
     hands.go("actions")
     hands.picture("actions")
+    for screen, name in (
+        ("my_agency", "my-agency"),
+        ("proposals", "requests"),
+        ("reliability", "dates-kept"),
+    ):
+        hands.go(screen)
+        hands.picture(name)
+    hands.go("actions")
     hands.key(Qt.Key.Key_K, CTRL)
     hands.type("letter")
     hands.picture("find")
