@@ -12,7 +12,7 @@ import pypdfium2
 
 NEEDED = (
     "first-run home prepare referrals new-referral referral actions find add start meeting-last-minutes "
-    "meeting-review meeting-arson read-back end done library settings export"
+    "meeting-review meeting-arson read-back end done library settings export my-agency requests dates-kept"
 )
 
 
