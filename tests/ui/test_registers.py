@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tasking_app.database.work import Actor
 from tasking_app.models.action import Action, ActionSupport, ActionUpdate, Deferral
+from tasking_app.models.proposal import Proposal
 from tasking_app.models.referral import NameReading, Referral
 from tasking_app.ui.parts.action_pane import ActionPane
 from tasking_app.ui.screen import Place
@@ -65,6 +67,23 @@ def test_an_action_is_answered_by_letters(seat: Seat, qtbot: QtBot) -> None:
     kept = p.rows(Deferral, action_id=seat.story.actions["closure"])
     assert [str(one.old_due) for one in kept] == ["2026-10-30"]
     check_stops(screen)
+
+
+def test_more_time_by_who_does_not_decide_is_a_request(seat: Seat, qtbot: QtBot) -> None:
+    p, key = seat.story.p, seat.story.actions["closure"]
+    before = p.row(Action, key).due
+    screen = _actions(seat, qtbot, "late")
+    seat.jobs.actor = Actor(p.officers["Marta"], p.agencies["Housing"], "Marta Kowalska")
+    table = _table(screen)
+    table.setFocus()
+    press(table, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: isinstance(focused(), QLineEdit), timeout=WAIT)
+    type_in(focused(), "11 dec: the hearing moved")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(p.rows(Proposal)) == 1, timeout=WAIT)
+    asked = p.rows(Proposal)[0]
+    assert (asked.source, asked.state, asked.proposed_by) == ("more_time", "waiting", p.officers["Marta"])
+    assert p.row(Action, key).due == before
 
 
 def test_a_wrong_date_says_so_and_changes_nothing(seat: Seat, qtbot: QtBot) -> None:

@@ -13,13 +13,15 @@ from tasking_app.commands.action import AddUpdate
 from tasking_app.commands.base import Command, changes, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.done import Done
+from tasking_app.commands.proposal import Propose
 from tasking_app.exports import action_table
 from tasking_app.records.action import ActionPage, ActionRow
 from tasking_app.records.action_form import ActionForm
 from tasking_app.rules import action as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import AppError
-from tasking_app.services import action_list
+from tasking_app.services import action_list, deciding
+from tasking_app.services.proposal import step
 from tasking_app.ui import clipboard
 from tasking_app.ui.dialogs import action_facts, ask_words
 from tasking_app.ui.dialogs.action_ends import Reopen, Replace, Split
@@ -29,6 +31,7 @@ from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import once_all
 from tasking_app.ui.parts import answers
 
+FOR_THE_CHAIR = frozenset({"more_time", "drop"})
 SEVERAL = frozenset({"date", "lead", "officer"})
 MORE_TIME = "The new date first, then why: 11 dec: contractor missed the date"
 
@@ -77,8 +80,25 @@ class ActionDeeds(QObject):
         except AppError as error:
             refused(str(error))
             return
-        words = f"{row.reference}: {answers.BY_NAME[name].words}"
-        self._jobs.do(command, owner=self, words=words)
+        if name in FOR_THE_CHAIR and self._jobs.actor.officer is not None:
+            series = row.series
+            self._jobs.ask(
+                lambda work: deciding.decides(work, series),
+                lambda may: self._send(row, name, text, command, may=may),
+                self,
+            )
+        else:
+            self._send(row, name, text, command, may=True)
+
+    def _send(self, row: ActionRow, name: str, text: str, command: Command, *, may: bool) -> None:
+        """The answer itself, or the request for it from somebody who does not decide."""
+        said = answers.BY_NAME[name].words
+        if may:
+            self._jobs.do(command, owner=self, words=f"{row.reference}: {said}")
+            return
+        asked = step(command, f"{row.reference}, {said.lower()}: {text}", row.id)
+        request = Propose(proposal=new_id(), series=row.series, source=name, steps=(asked,))
+        self._jobs.do(request, owner=self, words=f"{row.reference}: asked, waits for the chair")
 
     def edit(self, page: ActionPage) -> None:
         """The facts of an action."""

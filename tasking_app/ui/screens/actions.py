@@ -149,8 +149,8 @@ class ActionsScreen(Screen):
         if place.part:
             self._filters.show_view(place.part)
         if place.id is not None:
-            here = self._table.select(place.id)
-            self._wanted = None if here else place.id
+            self._table.select(place.id)
+            self._wanted = place.id  # also where it is shown: the list being read may lack it
             self._ask_page(place.id)
 
     def reload(self) -> None:
