@@ -74,6 +74,8 @@ def place_referral(work: Work, command: PlaceReferral) -> None:
     """Put a referral on an agenda. Raises NotAllowed when it is there already or closed."""
     meeting = filing.open_meeting(work, command.meeting)
     referral = work.get(Referral, command.referral, "The referral")
+    if referral.withdrawn_at is not None:
+        raise NotAllowed(f"R-{referral.number} was taken back. Make it anew before it goes on an agenda.")
     if referral.status in ("closed", "declined"):
         raise NotAllowed(f"R-{referral.number} is closed. Re-open it before it goes on an agenda.")
     there = work.session.scalar(

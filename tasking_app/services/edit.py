@@ -11,9 +11,11 @@ from tasking_app.commands.base import Change
 from tasking_app.commands.change import Batch, BringBack, Edit, PutBack, Step, Withdraw
 from tasking_app.database.work import Work
 from tasking_app.models import KINDS, Base
+from tasking_app.models.action import Action
 from tasking_app.models.attendance import Attendance, Conflict
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
+from tasking_app.models.referral import Referral
 from tasking_app.rules import action as actions
 from tasking_app.rules import fields
 from tasking_app.rules.errors import NotAllowed, NotFound
@@ -117,6 +119,8 @@ def withdraw(work: Work, command: Withdraw) -> None:
     check_not_frozen(work, meeting_of(work, row))
     if isinstance(row, Meeting):
         _check_meeting_untouched(work, row)
+    if isinstance(row, Referral):
+        _check_referral_untouched(work, row)
     if isinstance(row, AgendaItem):
         _check_item_not_used(work, row)
     work.withdraw(row)
@@ -150,6 +154,18 @@ def _check_meeting_untouched(work: Work, meeting: Meeting) -> None:
             f"{meeting.reference} has been worked on since it was planned. Cancel it with a reason instead."
         )
     work.set(meeting, reference=f"{meeting.reference} {meeting.id.hex}")
+
+
+def _check_referral_untouched(work: Work, referral: Referral) -> None:
+    """A referral goes only while nothing stands under it and its words are open. Raises NotAllowed."""
+    under = [
+        work.session.scalar(
+            select(table.id).where(table.folder_id == referral.id, table.withdrawn_at.is_(None)).limit(1)
+        )
+        for table in (Action, Line, Placing)
+    ]
+    if referral.restricted or any(under):
+        raise NotAllowed(f"R-{referral.number} is being worked on. Close it with a reason instead.")
 
 
 def bring_back(work: Work, command: BringBack) -> None:

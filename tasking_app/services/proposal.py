@@ -152,18 +152,19 @@ def accept(work: Work, command: AcceptProposal, do: Do) -> None:
     proposer = _proposer(work, row)
     for stored, wanted in zip(chosen, asked, strict=True):
         if stored.problem:
-            raise NotAllowed(f"{stored.words}: {stored.problem} Leave this row out.")
+            raise NotAllowed(f"{_said(stored)}: {stored.problem} Leave this row out.")
         before = len(work.steps)
         try:
             do(replace(work, actor=proposer), wanted)
-            if isinstance(wanted, AddReferral):  # whoever decides accepts it into the register by this
+            if isinstance(wanted, AddReferral):  # accepted into the register, filed with it
+                work.set(stored, **filing.folder(work, wanted.referral, row.of_series))
                 do(work, SetReferralStatus(referral=wanted.referral, seen="referred", status="active"))
         except Clash as error:
             raise NotAllowed(
-                f"{stored.words}: somebody has changed this since it was asked for. Leave this row out."
+                f"{_said(stored)}: somebody has changed this since it was asked for. Leave this row out."
             ) from error
         except AppError as error:
-            raise NotAllowed(f"{stored.words}: {error}") from error
+            raise NotAllowed(f"{_said(stored)}: {error}") from error
         back = Batch(steps=tuple(reversed(work.steps[before:])))
         work.set(stored, inverse=codec.encode(back).decode())
     for stored in steps_of(work, row.id):
@@ -178,7 +179,12 @@ def _check_series(work: Work, chosen: list[ProposalStep]) -> None:
     mine = deciding(work)
     other = next((one for one in chosen if one.series_id not in mine), None)
     if other is not None:
-        raise NotAllowed(f"{other.words}: the chair of another series decides this. Leave this row out.")
+        raise NotAllowed(f"{_said(other)}: the chair of another series decides this. Leave this row out.")
+
+
+def _said(stored: ProposalStep) -> str:
+    """What a row is called in a sentence; never the words of a restricted one."""
+    return "A row about a restricted item" if stored.restricted else stored.words
 
 
 def _commands(chosen: list[ProposalStep], *, again: bool) -> list[Command]:

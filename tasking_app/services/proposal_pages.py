@@ -127,5 +127,5 @@ def _row(
         rows=steps,
         decided_by=decided_by or "",
         decided_at=row.decided_at,
-        reason=row.reason,
+        reason="" if restricted else row.reason,
     )

@@ -39,6 +39,7 @@ from tasking_app.records.referral import (
 )
 from tasking_app.rules import days
 from tasking_app.rules import referral as rule
+from tasking_app.rules.errors import NotFound
 from tasking_app.rules.references import REFERRAL, written
 from tasking_app.services import action_rows
 from tasking_app.services.carry_out import do
@@ -141,6 +142,8 @@ def _reader_counts(work: Work, keys: list[UUID]) -> dict[UUID, int]:
 def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
     """One referral. `opened`: the reading of a restricted one was recorded, so its words may be shown."""
     referral = work.get(Referral, key, "The referral")
+    if referral.withdrawn_at is not None:
+        raise NotFound(f"R-{referral.number} was taken back.")
     row = _rows(work, Referral.id == key, 1)[0]
     kept = None
     if referral.restricted and opened:

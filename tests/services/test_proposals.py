@@ -203,6 +203,27 @@ def test_an_accepted_referral_goes_with_the_undo_and_comes_again(partnership: Pa
     assert [row.status for row in p.rows(Referral, withdrawn_at=None)] == ["active"]
 
 
+def test_an_accepted_referral_that_is_being_worked_on_is_not_taken_back(partnership: Partnership) -> None:
+    p = partnership
+    key = ask(as_officer(p, "Marta", "Housing"), "referral", (referral(p, "Motorbikes on the field"), None))
+    accept(p, key)
+    case = p.rows(Referral)[0].id
+    p.place(case, p.plan())
+    with pytest.raises(NotAllowed, match="R-1 is being worked on"):
+        p.do(UndoProposal(proposal=key))
+    assert [row.id for row in p.rows(Referral, withdrawn_at=None)] == [case]
+
+
+def test_words_of_a_proposed_referral_that_becomes_restricted_go_with_it(partnership: Partnership) -> None:
+    p = partnership
+    key = ask(as_officer(p, "Marta", "Housing"), "referral", (referral(p, "Motorbikes on the field"), None))
+    accept(p, key)
+    case = p.rows(Referral)[0].id
+    p.do(SetRestricted(referral=case, restricted=True, readers=(p.officers["Jo"],)))
+    shown = page(p, key)
+    assert "Motorbikes" not in repr(shown)
+
+
 def test_a_referral_without_words_is_not_proposed(partnership: Partnership) -> None:
     p = partnership
     for title, sentence in (("  ", "Give the referral a few words"), ("x" * 81, "Keep them to 80")):

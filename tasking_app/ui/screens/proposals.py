@@ -120,14 +120,19 @@ class ProposalsScreen(Screen):
 
     # -- deciding
 
-    def _accept(self, steps: tuple[UUID, ...]) -> None:
+    def _on_show(self) -> ProposalPage | None:
+        """The request beside the list, unless another one was chosen and is still being read."""
         page = self._pane.page()
+        return page if page is not None and page.row.id == self._list.current() else None
+
+    def _accept(self, steps: tuple[UUID, ...]) -> None:
+        page = self._on_show()
         if page is not None:
             command = AcceptProposal(proposal=page.row.id, steps=steps)
             self._send(command, self._pane.words(), goes_on=True)
 
     def _decline(self) -> None:
-        page = self._pane.page()
+        page = self._on_show()
         if page is None:
             return
         key, who = page.row.id, page.row.proposed_by
@@ -140,7 +145,7 @@ class ProposalsScreen(Screen):
         )
 
     def _do(self, kind: type[TakeBackProposal] | type[UndoProposal], words: str) -> None:
-        page = self._pane.page()
+        page = self._on_show()
         if page is not None:
             self._send(kind(proposal=page.row.id), words, goes_on=False)
 
