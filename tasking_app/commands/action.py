@@ -123,6 +123,7 @@ class OneOfSeveral:
     seen_agency: UUID
     update: UUID
     deferral: UUID
+    seen_officer: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -67,9 +67,11 @@ def _change(work: Work, command: ChangeActions, one: OneOfSeveral, action: Actio
         actions.more_time(work, later)
         said = True
     agency = command.agency or one.seen_agency
-    same = agency == action.lead_agency_id and command.officer == action.lead_officer_id
-    if (command.agency is None and command.officer is None) or same:
+    stays = agency == action.lead_agency_id and command.officer in (None, action.lead_officer_id)
+    if stays:  # an agency that leads already keeps its officer unless another one is named
         return
+    if one.seen_officer is not None:
+        work.change(action, {"lead_officer_id": one.seen_officer}, {"lead_officer_id": command.officer})
     give = GiveTo(
         action=action.id,
         seen_agency=one.seen_agency,

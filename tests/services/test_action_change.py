@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -160,3 +161,25 @@ def test_split_makes_two(partnership: Partnership) -> None:
     assert (p.row(Action, key).text, p.row(Action, key).short_text) == ("Fit bins", "Fit bins")
     assert p.row(Action, new).text == "Light the path"
     assert p.rows(ActionUpdate)[0].text == "Split: the other part is A-2."
+
+
+def test_giving_several_to_the_agency_that_leads_keeps_its_officer(partnership: Partnership) -> None:
+    p = partnership
+    helen = p.officers["Helen"]
+    mine, theirs = p.act(officer=helen), p.act("Second", "Police")
+    p.do(
+        ChangeActions(
+            actions=several(p, mine, theirs), agency=p.agencies["Council"], reason="One team", at=p.now
+        )
+    )
+    assert p.row(Action, mine).lead_officer_id == helen
+    assert p.row(Action, theirs).lead_agency_id == p.agencies["Council"]
+
+
+def test_an_officer_named_meanwhile_is_not_written_over(partnership: Partnership) -> None:
+    p = partnership
+    key = p.act("Walk the wards", "Housing", officer=p.officers["Marta"])
+    stale = (replace(several(p, key)[0], seen_officer=p.officers["Helen"]),)
+    with pytest.raises(Clash):
+        p.do(ChangeActions(actions=stale, agency=p.agencies["Police"], reason="Nearer", at=p.now))
+    assert p.row(Action, key).lead_officer_id == p.officers["Marta"]

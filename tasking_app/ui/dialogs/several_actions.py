@@ -101,5 +101,10 @@ class SeveralActions(ActionSheet):
 
 def _one(row: ActionRow) -> OneOfSeveral:
     return OneOfSeveral(
-        action=row.id, seen_due=row.due, seen_agency=row.agency_id, update=new_id(), deferral=new_id()
+        action=row.id,
+        seen_due=row.due,
+        seen_agency=row.agency_id,
+        update=new_id(),
+        deferral=new_id(),
+        seen_officer=row.officer_id,
     )
