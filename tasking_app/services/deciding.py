@@ -23,6 +23,8 @@ def deciding(work: Work) -> frozenset[UUID]:
     if work.actor.officer is None:
         return frozenset()
     officer = work.get(Officer, work.actor.officer)
+    if officer.left_on is not None and officer.left_on <= work.today:
+        return frozenset()
     every = select(Series.id)
     some = select(Chair.of_series).where(Chair.officer_id == officer.id, Chair.withdrawn_at.is_(None))
     return frozenset(work.session.scalars(every if officer.role in DECIDES else some))

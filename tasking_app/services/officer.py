@@ -74,7 +74,8 @@ def leaves(work: Work, command: OfficerLeaves) -> None:
     if alone and successor is None:
         cases = ", ".join(alone)
         raise NotAllowed(f"Only {officer.name} may read {cases}. Choose who takes over.")
-    words = f"Handed over by {officer.name}, who left on {days.short(command.left_on)}."
+    leaves_on = "leaves" if command.left_on > work.today else "left"
+    words = f"Handed over by {officer.name}, who {leaves_on} on {days.short(command.left_on)}."
     for row in _all(work, Action, _open_action(officer.id)):
         work.set(row, lead_officer_id=successor.id if successor is not None else None)
         said = AddUpdate(update=new_id(), action=row.id, text=words, at=work.now)
@@ -100,6 +101,8 @@ def merge(work: Work, command: MergeOfficers) -> None:
     keep, away = work.get(Officer, command.keep, "That officer"), work.get(Officer, command.away)
     if keep.id == away.id or away.withdrawn_at is not None or keep.withdrawn_at is not None:
         raise NotAllowed("Choose two different entries of the list.")
+    if keep.left_on is not None:
+        raise NotAllowed(f"{keep.name} has left. Keep the entry of who works here.")
     if keep.agency_id != away.agency_id:
         raise NotAllowed("These two work for different agencies. Move one of them first.")
     for row in _all(work, Action, Action.lead_officer_id == away.id):

@@ -48,7 +48,7 @@ def test_a_leavers_forty_actions_are_handed_over_and_taken_back(partnership: Par
     done = p.do(OfficerLeaves(officer=helen, left_on=LEFT, successor=dana))
     assert {p.row(Action, key).lead_officer_id for key in keys} == {dana}
     assert {row.text for row in p.rows(ActionUpdate)} == {
-        "Handed over by Helen Marsden, who left on Mon 30 Nov."
+        "Handed over by Helen Marsden, who leaves on Mon 30 Nov."
     }
     assert p.row(Referral, case).case_officer_id == dana
     assert p.row(Meeting, meeting).chair_id == dana
