@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     r"[\s>*\u2022\u25aa\u25cf\u00b7\-\u2013\u2014+#|]*(?:\(?\d{1,2}[.)]\s+)?(?:action\s+)?", re.IGNORECASE
 )
 _AFTER = re.compile(r"[\s:;,.|\-\u2013\u2014\u2010-\u2012)\]]*")
+_LIKE_A_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _VERB = re.compile(
     r"(?P<done>done|completed?|closed|finished)\b"
     r"|(?P<track>on track|under way|underway|in progress|ongoing)\b"
@@ -88,6 +89,8 @@ def _said(rest: str, today: date) -> tuple[Move | None, date | None, str]:
     if verb["drop"]:
         return Move.DROP, None, text
     day = dates.at_start(rest[verb.end() :], today, None)
+    if day is None and _LIKE_A_DATE.match(rest, verb.end()):
+        return Move.MORE_TIME, None, text
     if day is None:
         return None, None, rest.strip()
     place = verb.end() + day.length

@@ -113,6 +113,8 @@ def _problem(row: PastedRow, action: Action, work: Work) -> str:
         return "" if row.text else f"Line {row.line} says nothing about {reference}."
     if action.status not in actions.OPEN:
         return f"{reference} is closed already."
+    if row.move is Move.MORE_TIME and row.due is None:
+        return f"Line {row.line} names a day that there is not."
     if row.move in (Move.MORE_TIME, Move.DROP) and not row.text:
         return f"Line {row.line} does not say why."
     if row.move is Move.MORE_TIME and row.due is not None and row.due < work.today:

@@ -52,6 +52,7 @@ def test_a_mail_is_read_line_by_line() -> None:
         ("A-5 until the contractor comes", None, "until the contractor comes"),
         ("A-5 doneness is a word", None, "doneness is a word"),
         ("A-5 ongoing", Move.ON_TRACK, ""),
+        ("A-5 to 31/2/27: no such day", Move.MORE_TIME, "31/2/27: no such day"),
         ("A-5", None, ""),
     ],
 )
