@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from tasking_app.database.work import LONDON, Work
@@ -97,7 +97,11 @@ def _minutes(work: Work) -> BookSheet:
         .outerjoin(Action, Action.id == Line.action_id)
         .outerjoin(Decision, Decision.line_id == Line.id)
         .outerjoin(Referral, Referral.id == Line.folder_id)
-        .where(Line.withdrawn_at.is_(None), Line.restricted.is_(False))
+        .where(
+            Line.withdrawn_at.is_(None),
+            Line.restricted.is_(False),
+            or_(Action.id.is_(None), Action.restricted.is_(False)),
+        )
         .order_by(Meeting.held_on, Meeting.reference, AgendaItem.order_key, Line.order_key)
     )
     rows = (
