@@ -138,7 +138,7 @@ def test_a_view_of_ones_own_and_the_filters_outlive_the_program(
     again.desk.go(Place("actions"))
     screen = again.desk.screen("actions")
     qtbot.waitUntil(lambda: shown(screen) == [wanted], timeout=WAIT)
-    assert chips(screen)[-1] == "Police nights 1"
+    qtbot.waitUntil(lambda: chips(screen)[-1] == "Police nights 1", timeout=WAIT)
     assert "Theme: ASB" in said(screen)
     names = screen._filters.names  # type: ignore[attr-defined]  # the button of the views
     names.menu().actions()[1].trigger()

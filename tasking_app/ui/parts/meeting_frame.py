@@ -64,6 +64,7 @@ class MeetingFrame(Screen):
         self._spot: Spot | None = None
         self._order, self._wanted_kind, self._arrived = "late", "", True
         self._opened: dict[UUID, str] = {}
+        self._opened_by: UUID | None = None
         self._under: dict[UUID, UUID | None] = {}
         self._read_out: dict[UUID, tuple[UUID, ...]] = {}
         self._been: set[UUID] = set()
@@ -99,6 +100,8 @@ class MeetingFrame(Screen):
     # -- showing
 
     def _display(self, shown: Running, quick: QuickAdd, heard: Review | None, asked: Asked) -> None:
+        if self._opened_by != self._jobs.actor.officer:  # somebody else sits here now
+            self._opened_by, self._opened = self._jobs.actor.officer, {}
         new = self._shown is None or self._shown.item.id != shown.item.id
         self._shown, self._review = shown, heard
         began = shown.head.started_at

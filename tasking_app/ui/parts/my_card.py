@@ -125,5 +125,8 @@ class MyCard(QFrame):
             self._form.press_answer(KEYS[letter])
         elif self._form is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._form.focus_text()
+        elif self._form is None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.item.hidden and self.item.may_open:
+                self.open_asked.emit(self.item.row.id)
         else:
             super().keyPressEvent(event)

@@ -53,6 +53,7 @@ class ActionsScreen(Screen):
         self._jobs = jobs
         self._wanted: UUID | None = None
         self._opened: set[UUID] = set()
+        self._opened_by: UUID | None = None
         self._filters = ActionFilters()
         self._reading = ActionReading(jobs, self)
         self._deeds = ActionDeeds(jobs, self)
@@ -91,7 +92,7 @@ class ActionsScreen(Screen):
         self._reading.more.connect(self._show_more)
         self._table.current_changed.connect(self._choose)
         self._table.picked_changed.connect(self._picked)
-        self._table.opened.connect(lambda _: self._pane.focus_update())
+        self._table.opened.connect(lambda _: self._to_update())
         self._table.letter.connect(self._letter)
         self._table.copy_with(lambda rows: self.toast.emit(self._deeds.copy(rows), False))
         self._bulk.pressed.connect(self._deed)
@@ -154,6 +155,8 @@ class ActionsScreen(Screen):
             self._ask_page(place.id)
 
     def reload(self) -> None:
+        if self._opened_by != self._jobs.actor.officer:  # somebody else sits here now
+            self._opened_by, self._opened = self._jobs.actor.officer, set()
         self._reading.read(self._filters.asked(), self._filters.own())
 
     def remember(self) -> dict[str, object]:
@@ -275,12 +278,8 @@ class ActionsScreen(Screen):
             self._opened.add(key)
             self._show_page(page)
 
-        self._jobs.long(
-            lambda store, actor: action_list.open_restricted(store, actor, key),
-            opened,
-            self,
-            touched=frozenset(["name_reading"]),
-        )
+        read = partial(action_list.open_restricted, key=key)
+        self._jobs.long(read, opened, self, touched=frozenset(["name_reading"]))
 
     # -- changes
 
@@ -288,10 +287,23 @@ class ActionsScreen(Screen):
         self._bulk.show_count(len(rows))
         self._hints.setVisible(len(rows) < 2)
 
+    def _on_show(self) -> ActionPage | None:
+        """The page beside the list, unless the caret has moved on and the next one is still being read."""
+        page, current = self._pane.page(), self._table.current()
+        wanted = self._wanted or (current.id if current is not None else None)
+        if page is None or page.row.id == wanted:
+            return page
+        self.say.emit("info", "That action is still being read. Press the key once more.")
+        return None
+
+    def _to_update(self) -> None:
+        if self._on_show() is not None:
+            self._pane.focus_update()
+
     def _letter(self, letter: str) -> None:
         simple = {
             "/": self._filters.search.edit.setFocus,
-            "u": self._pane.focus_update,
+            "u": self._to_update,
             ".": self._pane.open_menu,
             "v": self._filters.names.press,
             "x": self._filters.clear,
@@ -314,7 +326,7 @@ class ActionsScreen(Screen):
             self._deed_of_shown(what)
 
     def _deed_of_shown(self, what: str) -> None:
-        shown = self._pane.page()
+        shown = self._on_show()
         if shown is None:
             return
         able = self._pane.deeds()
@@ -326,16 +338,13 @@ class ActionsScreen(Screen):
             self._deeds.open(what, [shown.row])
 
     def _bring_back(self, before: str) -> None:
-        shown = self._pane.page()
-        if shown is not None:
+        if (shown := self._on_show()) is not None:
             self._deeds.bring_back(shown, before)
 
     def _update(self, text: str) -> None:
-        shown = self._pane.page()
-        if shown is not None and text.strip():
+        if (shown := self._on_show()) is not None and text.strip():
             self._deeds.update(shown.row, text, self._pane.on_behalf_of(), lambda _: self._pane.taken())
 
     def _answer(self, name: str) -> None:
-        shown = self._pane.page()
-        if shown is not None:
+        if (shown := self._on_show()) is not None:
             self._deeds.answer(shown.row, name, partial(self.say.emit, "late"))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QWidget
 
 from tasking_app import settings as kept
@@ -61,6 +62,12 @@ class FirstRun(QFrame):
         self.setLayout(row(self._promise(), (right, 1), gap=0))
         self._bring_back(may_go_on=not trouble)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame hands the focus on: on the first page to what most people want."""
+        super().focusInEvent(event)
+        if self._begin_here.isVisible():
+            self._begin_here.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _promise(self) -> QWidget:
         lines = [
             wrap(row(Glyph("check", "mark", 20), (Label(words, "body", "rail_text", wrap=True), 1), gap=10))
@@ -98,7 +105,7 @@ class FirstRun(QFrame):
         given = Button("From a template file…", kind="link")
         given.clicked.connect(self._choose_template)
         start.clicked.connect(self._start)
-        self.setFocusProxy(start)
+        self._begin_here = start
         look.clicked.connect(self._look_round)
         here = Card(margins=(24, 18, 24, 18), gap=8)
         here.add(
