@@ -13,7 +13,13 @@ class Action(Keyed, Filed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """What one agency takes away, with exactly one lead and always a date."""
 
     __tablename__ = "action"
-    __table_args__ = (*in_folder("action"), parent("action"), Index("ix_action_status_due", "status", "due"))
+    __table_args__ = (
+        *in_folder("action"),
+        parent("action"),
+        Index("ix_action_status_due", "status", "due"),
+        Index("ix_action_closed", "status", "closed_at"),
+        Index("ix_action_agency_closed", "lead_agency_id", "status", "closed_at"),
+    )
     number: Mapped[int] = mapped_column(unique=True)
     theme: Mapped[str] = mapped_column(index=True)
     text: Mapped[str] = mapped_column()
