@@ -1,36 +1,33 @@
-"""Keys behind numbers as the engine stores them: only those asked for are made into keys."""
+"""Keys behind numbers as the engine gives them: only those asked for are made into keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 from uuid import UUID
 
-Stored: TypeAlias = bytes | UUID
 
-
-def key_of(stored: Stored) -> UUID:
+def key_of(stored: bytes | UUID) -> UUID:
     """The key; some engines give bytes, some the key itself."""
     return stored if isinstance(stored, UUID) else UUID(bytes=stored)
 
 
 class Keys(Mapping[int, UUID]):
-    """Numbers and the keys behind them; two are equal when they hold the same."""
+    """Numbers and the keys behind them as texts, with or without dashes; equal when they hold the same."""
 
-    def __init__(self, stored: Mapping[int, Stored]) -> None:
-        self._stored = dict(stored)
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self._texts = dict(texts)
 
     def __getitem__(self, number: int) -> UUID:
-        return key_of(self._stored[number])
+        return UUID(self._texts[number])
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._stored)
+        return iter(self._texts)
 
     def __len__(self) -> int:
-        return len(self._stored)
+        return len(self._texts)
 
     def __eq__(self, other: object) -> bool:
-        return self._stored == other._stored if isinstance(other, Keys) else NotImplemented
+        return self._texts == other._texts if isinstance(other, Keys) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # as every mapping: it has no hash
 
@@ -38,5 +35,5 @@ class Keys(Mapping[int, UUID]):
         """The number a key has; None for none."""
         if key is None:
             return None
-        wanted = (key, key.bytes)
-        return next((number for number, stored in self._stored.items() if stored in wanted), None)
+        spellings = (str(key), key.hex.upper(), key.hex)
+        return next((number for number, text in self._texts.items() if text in spellings), None)

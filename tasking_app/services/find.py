@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeAlias
-from uuid import UUID
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Label, LargeBinary, Select, select, type_coerce
+from sqlalchemy import Label, Select, case, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import NullType
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
@@ -32,8 +37,13 @@ RESTRICTED = "Restricted item"
 OF_RESTRICTED = "Action of a restricted item"
 
 
-Straw: TypeAlias = tuple[str, Callable[[Any], Findable], Any]
-"""What is searched, in lower case and with its reference first; and what makes the row people see."""
+@dataclass(frozen=True, slots=True)
+class Straws:
+    """Rows of one kind, what is searched of each (lower case, its reference first), and what shows one."""
+
+    straws: Sequence[str]
+    rows: Sequence[Any]
+    show: Callable[[Any], Findable]
 
 
 class Haystack:
@@ -42,9 +52,9 @@ class Haystack:
     A row is put into words only when it is found: ten years are 14,000 rows, and eight are shown.
     """
 
-    def __init__(self, rows: Sequence[Straw]) -> None:
-        self._rows = rows
-        self._straws = [straw for straw, _, _ in rows]
+    def __init__(self, kinds: Sequence[Straws] = ()) -> None:
+        self._kinds = kinds
+        self._straws = list(chain.from_iterable(kind.straws for kind in kinds))
         self._by_reference: dict[str, int] = {}
 
     def search(self, text: str, most: int = 8) -> list[Findable]:
@@ -59,7 +69,14 @@ class Haystack:
         if not found and not first and len(wanted) >= SHORTEST_GUESS:
             found = self._nearly(wanted, most)
         places = [*first, *(place for place in found if place != exact)][:most]
-        return [make(row) for _, make, row in (self._rows[place] for place in places)]
+        return [self._shown(place) for place in places]
+
+    def _shown(self, place: int) -> Findable:
+        for kind in self._kinds:
+            if place < len(kind.rows):
+                return kind.show(kind.rows[place])
+            place -= len(kind.rows)
+        raise IndexError(place)
 
     def _place_of(self, reference: str) -> int | None:
         """Where a reference stands; the table of them is made when the first is typed."""
@@ -83,7 +100,25 @@ class Haystack:
 
 def haystack(work: Work) -> Haystack:
     """Everything the user may find. Restricted referrals can be found by their reference only."""
-    return Haystack([*_referrals(work), *_actions(work), *_meetings(work)])
+    with uncollected():
+        return Haystack((_referrals(work), _actions(work), _meetings(work)))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Meanwhile nothing looks for garbage: thousands of rows that stay would be gone through many times."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def as_stored(column: InstrumentedAttribute[Any]) -> Label[Any]:
+    """A column as the engine stores it: only what is found is made into keys and days."""
+    return type_coerce(column, NullType).label(column.key)
 
 
 def _rows(work: Work, wanted: Select[*tuple[Any, ...]]) -> Sequence[Any]:
@@ -91,34 +126,33 @@ def _rows(work: Work, wanted: Select[*tuple[Any, ...]]) -> Sequence[Any]:
     return work.session.connection().execute(wanted).all()
 
 
-def as_stored(key: InstrumentedAttribute[UUID]) -> Label[Any]:
-    """A key as the engine stores it: only those of rows that are found are made into keys."""
-    return type_coerce(key, LargeBinary).label("id")
+def _words(row: type[Action] | type[Referral], words: InstrumentedAttribute[str], instead: str) -> Label[str]:
+    """The words a row is found by; those of a restricted one are not even read."""
+    return case((row.restricted, instead), else_=words).label("words")
 
 
-def _referrals(work: Work) -> Iterator[Straw]:
-    wanted = (
+def _referrals(work: Work) -> Straws:
+    rows = _rows(
+        work,
         select(
             as_stored(Referral.id),
             Referral.number,
-            Referral.title,
+            _words(Referral, Referral.title, RESTRICTED),
             Referral.theme,
-            Referral.area,
+            _words(Referral, Referral.area, "").label("area"),
             Referral.risk,
             Referral.status,
-            Referral.restricted,
             Agency.short_name,
         )
         .join(Agency, Agency.id == Referral.lead_agency_id)
         .where(Referral.withdrawn_at.is_(None))
-        .order_by(Referral.status.in_(("closed", "declined")), Referral.number.desc())
+        .order_by(Referral.status.in_(("closed", "declined")), Referral.number.desc()),
     )
-    for row in _rows(work, wanted):
-        _, number, title, theme, area, risk, _, restricted, agency = row
-        words = RESTRICTED if restricted else title
-        where = "" if restricted else area
-        straw = f"{REFERRAL}-{number} {words} {where} {agency} {BY_CODE[theme].name} {risk}".casefold()
-        yield straw, _referral, row
+    straws = [
+        f"{REFERRAL}-{number} {words} {area} {agency} {BY_CODE[theme].name} {risk}".casefold()
+        for _, number, words, theme, area, risk, _, agency in rows
+    ]
+    return Straws(straws, rows, _referral)
 
 
 def _referral(row: Any) -> Findable:
@@ -126,63 +160,67 @@ def _referral(row: Any) -> Findable:
         kind="referral",
         id=key_of(row.id),
         reference=written(REFERRAL, row.number),
-        words=RESTRICTED if row.restricted else row.title,
+        words=row.words,
         weak=f"{BY_CODE[row.theme].short}, {referrals.STATES[row.status].lower()}",
         theme=row.theme,
     )
 
 
-def _actions(work: Work) -> Iterator[Straw]:
-    wanted = (
+def _actions(work: Work) -> Straws:
+    rows = _rows(
+        work,
         select(
             as_stored(Action.id),
             Action.number,
-            Action.short_text,
+            _words(Action, Action.short_text, OF_RESTRICTED),
             Action.theme,
-            Action.due,
+            as_stored(Action.due),
             Action.status,
-            Action.restricted,
             Agency.short_name,
             Officer.name,
-            Referral.number,
+            Referral.number.label("of"),
         )
         .join(Agency, Agency.id == Action.lead_agency_id)
         .outerjoin(Officer, Officer.id == Action.lead_officer_id)
         .outerjoin(Referral, Referral.id == Action.folder_id)
         .where(Action.withdrawn_at.is_(None))
-        .order_by(action_rows.is_open().desc(), Action.number.desc())
+        .order_by(action_rows.is_open().desc(), Action.number.desc()),
     )
-    for row in _rows(work, wanted):
-        _, number, text, theme, _, _, restricted, agency, officer, referral = row
-        words = OF_RESTRICTED if restricted else text
-        # Ten thousand rows: one text each, without a call for its parts.
-        of = f"{REFERRAL}-{referral}" if referral else ""
-        straw = f"{ACTION}-{number} {words} {agency} {officer or ''} {BY_CODE[theme].name} {of}".casefold()
-        yield straw, _action, row
+    # Ten thousand rows: one text each, without a call for its parts.
+    straws = [
+        f"{ACTION}-{number} {words} {agency} {officer or ''} {BY_CODE[theme].name} "
+        f"{f'{REFERRAL}-{of}' if of else ''}".casefold()
+        for _, number, words, theme, _, _, agency, officer, of in rows
+    ]
+    return Straws(straws, rows, _action)
 
 
 def _action(row: Any) -> Findable:
-    waits = f"due {days.short(row.due)[4:]}" if row.status in OPEN_VALUES else row.status
+    due = row.due if isinstance(row.due, date) else date.fromisoformat(row.due)
+    waits = f"due {days.short(due)[4:]}" if row.status in OPEN_VALUES else row.status
     return Findable(
         kind="action",
         id=key_of(row.id),
-        reference=written(ACTION, row[1]),  # the referral has a number too
-        words=OF_RESTRICTED if row.restricted else row.short_text,
+        reference=written(ACTION, row.number),
+        words=row.words,
         weak=f"{row.short_name}, {waits}",
         theme=row.theme,
     )
 
 
-def _meetings(work: Work) -> Iterator[Straw]:
-    wanted = (
+def _meetings(work: Work) -> Straws:
+    rows = _rows(
+        work,
         select(as_stored(Meeting.id), Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
         .join(Series, Series.id == Meeting.of_series)
         .where(Meeting.withdrawn_at.is_(None))
-        .order_by(Meeting.held_on.desc())
+        .order_by(Meeting.held_on.desc()),
     )
-    for row in _rows(work, wanted):
-        words = stages.WORDS[stages.Stage(row.stage)]
-        yield f"{row.reference} {row.name} {days.full(row.held_on)} {words}".casefold(), _meeting, row
+    straws = [
+        f"{reference} {name} {days.full(held_on)} {stages.WORDS[stages.Stage(stage)]}".casefold()
+        for _, reference, held_on, stage, name in rows
+    ]
+    return Straws(straws, rows, _meeting)
 
 
 def _meeting(row: Any) -> Findable:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Text, case, cast, func, select
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
+from tasking_app.models.base import key_text
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer, Seat, Series
 from tasking_app.models.referral import Referral
@@ -19,7 +20,6 @@ from tasking_app.rules.action import OPEN_VALUES
 from tasking_app.rules.name_match import AgencyEntry, OfficerEntry
 from tasking_app.rules.quick_line import Context
 from tasking_app.services import holidays
-from tasking_app.services.find import as_stored
 
 
 def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | None) -> QuickAdd:
@@ -30,20 +30,12 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     used_agency, used_officer = _used(work, meeting)
     officers = _officers(work, used_officer)
     agencies = _agencies(work, series, officers, used_agency)
-    # Every number ever given, as the engine gives it: what a session does for each row would be felt.
-    plain = work.session.connection()
-    known = plain.execute(
-        select(Referral.number, as_stored(Referral.id), Referral.restricted, Referral.theme).where(
-            Referral.withdrawn_at.is_(None)
-        )
-    ).all()
-    numbers = plain.scalar(
+    numbers = work.session.scalar(
         select(func.aggregate_strings(cast(Action.number, Text), " ")).where(
             Action.withdrawn_at.is_(None), Action.series_id == series
         )
     )
-    keys = Keys({number: key for number, key, _, _ in known})
-    themes = {number: own for number, _, _, own in known}
+    keys, themes, restricted = _referrals(work)
     under = keys.number_of(referral)
     context = Context(
         day=max(day, work.today) if row is None else day,
@@ -52,7 +44,7 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
         officers=officers,
         theme=theme or themes.get(under or 0) or None,
         referral=under,
-        restricted=frozenset(number for number, _, restricted, _ in known if restricted),
+        restricted=restricted,
         referrals=frozenset(keys),
         actions=frozenset(map(int, (numbers or "").split())),
         calendar=holidays.calendar(),
@@ -64,6 +56,32 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
         referrals=keys,
         actions=_open_actions(work, series),
         themes=themes,
+    )
+
+
+def _referrals(work: Work) -> tuple[Keys, dict[int, str], frozenset[int]]:
+    """The keys and themes behind the numbers of referrals, and the numbers of restricted ones.
+
+    Every number ever given is asked for, so the engine puts them into one text: a row each would be felt.
+    """
+    parts = (
+        cast(Referral.number, Text),
+        key_text(Referral.id),
+        Referral.theme,
+        case((Referral.restricted, "1"), else_="0"),
+    )
+    known = work.session.scalar(
+        select(func.aggregate_strings(func.concat_ws(" ", *parts), " ")).where(
+            Referral.withdrawn_at.is_(None)
+        )
+    )
+    words = (known or "").split(" ") if known else []
+    numbers = [int(number) for number in words[0::4]]
+    restricted = (number for number, is_so in zip(numbers, words[3::4], strict=True) if is_so == "1")
+    return (
+        Keys(dict(zip(numbers, words[1::4], strict=True))),
+        dict(zip(numbers, words[2::4], strict=True)),
+        frozenset(restricted),
     )
 
 

@@ -11,7 +11,9 @@ from tasking_app.records.keys import Keys
 ONE, TWO = uuid4(), uuid4()
 
 
-@pytest.mark.parametrize("keys", [Keys({1: ONE.bytes, 2: TWO.bytes}), Keys({1: ONE, 2: TWO})])
+@pytest.mark.parametrize(
+    "keys", [Keys({1: ONE.hex.upper(), 2: TWO.hex.upper()}), Keys({1: str(ONE), 2: str(TWO)})]
+)
 def test_a_number_gives_its_key_and_a_key_its_number(keys: Keys) -> None:
     assert (keys[1], keys.get(2), keys.get(3)) == (ONE, TWO, None)
     assert isinstance(keys[1], UUID)
@@ -20,5 +22,5 @@ def test_a_number_gives_its_key_and_a_key_its_number(keys: Keys) -> None:
 
 
 def test_equal_when_they_hold_the_same() -> None:
-    assert Keys({1: ONE.bytes}) == Keys({1: ONE.bytes})
-    assert Keys({1: ONE.bytes}) != Keys({1: TWO.bytes})
+    assert Keys({1: str(ONE)}) == Keys({1: str(ONE)})
+    assert Keys({1: str(ONE)}) != Keys({1: str(TWO)})
