@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from tasking_app.rules.errors import AppError
 
@@ -51,10 +51,31 @@ class InUse(CannotOpen):
     """Another program has the file open, and what was asked for needs it alone."""
 
 
+class NotThere(CannotOpen):
+    """The server has no such database, or nothing of ours is in it yet."""
+
+
+class Denied(AppError):
+    """The database itself does not let this login do it."""
+
+
+class Overtaken(AppError):
+    """A row that was to be written is no longer as it was, or no longer to be seen."""
+
+
+class Crowded(AppError):
+    """Others wrote at the same time, again and again."""
+
+
+class Unreachable(AppError):
+    """The line to the database is down, or the database itself."""
+
+
 class NoStore(AppError):
     """This computer has nowhere to keep a key; a passphrase is wanted instead."""
 
 
+OF_PARENTS, OF_OTHERS = 1, 8  # how often a write is tried again when rows moved, and when others wrote
 _SENTENCES = (
     ("database or disk is full", "The disk is full. Nothing was changed; make room, then try again."),
     (
@@ -74,9 +95,67 @@ _SENTENCES = (
     ("not a database", "The file is damaged, or is not a Tasking file. Restore the last backup."),
 )
 
+_SAFE = "Nothing was changed; try again in a moment."
+# What PostgreSQL calls what went wrong: the whole code, or its first two signs for the whole family.
+_STATES: dict[str, tuple[type[AppError], str]] = {
+    "42501": (Denied, "The database does not let you do this. Nothing was changed."),
+    "28": (CannotOpen, "The database did not accept this login and password."),
+    "3D000": (NotThere, "The server has no database of this name. Check the address."),
+    "53100": (
+        AppError,
+        "The disk of the database server is full. Nothing was changed; tell whoever looks after it.",
+    ),
+    "53300": (Unreachable, f"The database has no room for another connection. {_SAFE}"),
+    "53": (Unreachable, f"The database server is short of memory or disk. {_SAFE}"),
+    "57014": (Unreachable, f"The database took too long to answer. {_SAFE}"),
+    "57P": (Unreachable, f"The database is being stopped or started. {_SAFE}"),
+    "25006": (Unreachable, f"This server of the database takes no changes at present. {_SAFE}"),
+    "25P03": (Unreachable, f"The database gave up waiting. {_SAFE}"),
+    "40": (Crowded, f"Others are writing to the same rows. {_SAFE}"),
+    "08": (
+        Unreachable,
+        "The line to the database is down. Whether the last change arrived is not known yet.",
+    ),
+}
+_NOT_BELIEVED = (
+    "The server is not the one it says it is. Nothing was sent to it; tell whoever looks after it."
+)
+# Before there is a connection the code is lost and only the words are left, the server's or the driver's.
+_CONNECTING: tuple[tuple[str, type[AppError], str], ...] = (
+    ("password authentication failed", *_STATES["28"]),
+    ("is not permitted to log in", CannotOpen, "This login may not sign in. Ask the co-ordinator."),
+    ("no pg_hba.conf entry", CannotOpen, "The server takes no connections of this login from this computer."),
+    ("certificate verify failed", CannotOpen, _NOT_BELIEVED),
+    ("signature failure", CannotOpen, _NOT_BELIEVED),
+    ("does not match host name", CannotOpen, _NOT_BELIEVED),
+    ("does not support ssl", CannotOpen, "The server does not protect the line. Nothing was sent to it."),
+    (
+        "root certificate file",
+        CannotOpen,
+        "There is no file with the server's authority where the address says.",
+    ),
+    ("too many", *_STATES["53300"]),
+    ("connection slots", *_STATES["53300"]),
+    ("starting up", *_STATES["57P"]),
+    ("shutting down", *_STATES["57P"]),
+    ("session is read-only", *_STATES["25006"]),
+    ("resolve host", Unreachable, "There is no server of this name. Check the address and the network."),
+    (
+        "connection refused",
+        Unreachable,
+        "The server does not answer: it is not running, or its port is another.",
+    ),
+    ("timeout expired", Unreachable, "The server does not answer. Check the network, then try again."),
+    ("does not exist", *_STATES["3D000"]),
+)
+
 
 def sorted_error(error: DBAPIError) -> AppError | None:
     """The sentence to show for an error that is not a bug of ours, or None."""
+    if _of_server(error):
+        known = _sorted_server_error(error)
+        if known is not None:
+            return known
     text = str(error.orig).lower()
     sentence = sorted_error_text(text)
     if sentence:
@@ -86,11 +165,40 @@ def sorted_error(error: DBAPIError) -> AppError | None:
     return None
 
 
+def _of_server(error: DBAPIError) -> bool:
+    return type(error.orig).__module__.startswith("psycopg")  # the driver itself is not loaded for a file
+
+
+def _sorted_server_error(error: DBAPIError) -> AppError | None:
+    state = state_of(error)
+    if state:
+        kind, sentence = next(
+            (_STATES[part] for part in (state, state[:3], state[:2]) if part in _STATES), (None, "")
+        )
+        return kind(sentence) if kind is not None else None
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    text = str(error.orig).lower()
+    kind, sentence = next(((kind, told) for mark, kind, told in _CONNECTING if mark in text), _STATES["08"])
+    return kind(sentence)
+
+
+def state_of(error: DBAPIError) -> str:
+    """The code PostgreSQL gives for what went wrong; nothing on the other engine or without a connection."""
+    return getattr(error.orig, "sqlstate", None) or ""
+
+
 def sorted_error_text(text: str) -> str:
     """The sentence for what the engine said, or nothing."""
     return next((sentence for mark, sentence in _SENTENCES if mark in text.lower()), "")
 
 
-def is_foreign_key_failure(error: DBAPIError) -> bool:
-    """A row moved while its child was being written: worth one more try."""
-    return isinstance(error, IntegrityError) and "foreign key" in str(error.orig).lower()
+def tries_left(error: DBAPIError) -> int:
+    """How often to try again what failed like this: a parent row moved, or others wrote what was read."""
+    state = state_of(error)
+    if state[:2] == "40":
+        return OF_OTHERS
+    moved = state == "23503" or (
+        isinstance(error, IntegrityError) and "foreign key" in str(error.orig).lower()
+    )
+    return OF_PARENTS if moved else 0

@@ -11,13 +11,17 @@ from typing import TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
-from tasking_app.database.errors import is_foreign_key_failure, sorted_error
+from tasking_app.database.errors import Overtaken, sorted_error, tries_left
 from tasking_app.database.work import Actor, Work
 from tasking_app.rules.errors import AppError
 
 T = TypeVar("T")
 BROKEN = "There is half a character in this text, perhaps of an emoji. Take it out, then try again."
+OVERTAKEN = (
+    "Somebody else changed this meanwhile, or you may no longer see it. Nothing was changed; look again."
+)
 
 
 def utc_now() -> datetime:
@@ -36,40 +40,49 @@ class Store:
 
     def ask(self, actor: Actor, question: Callable[[Work], T]) -> T:
         """The answer to a question, read in one transaction that writes nothing."""
-        with self._session(writes=False) as session:
+        with _sorted(), self._session(writes=False) as session:
             return question(Work(session, actor, self.clock()))
 
     def write(self, actor: Actor, deed: Callable[[Work], T]) -> T:
-        """Carry out a deed in one transaction, all or nothing; once more if a parent row moved."""
-        try:
-            return self._write(actor, deed)
-        except DBAPIError as error:
-            if is_foreign_key_failure(error):
-                return self._write(actor, deed)
-            raise
+        """Carry out a deed in one transaction, all or nothing; again if rows moved or others wrote."""
+        with _sorted():
+            tried = 0
+            while True:
+                try:
+                    return self._write(actor, deed)
+                except DBAPIError as error:
+                    if tried >= tries_left(error):
+                        raise
+                tried += 1
 
     def _write(self, actor: Actor, deed: Callable[[Work], T]) -> T:
         with self._session(writes=True) as session:
             work = Work(session, actor, self.clock())
             session.info["work"] = work
-            return deed(work)
+            done = deed(work)
+            session.commit()
+        return done
 
-    @contextmanager
-    def _session(self, *, writes: bool) -> Iterator[Session]:
+    def _session(self, *, writes: bool) -> Session:
         bound = self.engine.execution_options(writes=writes)
-        try:
-            with Session(bound, expire_on_commit=False, autoflush=writes) as session:
-                yield session
-                if writes:
-                    session.commit()
-        except DBAPIError as error:
-            known = sorted_error(error)
-            if known is not None:
-                raise known from error
-            raise
-        except UnicodeEncodeError as error:
-            raise AppError(BROKEN) from error
+        return Session(bound, expire_on_commit=False, autoflush=writes)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self.engine.dispose()
+
+
+@contextmanager
+def _sorted() -> Iterator[None]:
+    """Errors that are not bugs of ours as the sentence to show."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = sorted_error(error)
+        if known is not None:
+            raise known from error
+        raise
+    except StaleDataError as error:
+        raise Overtaken(OVERTAKEN) from error
+    except UnicodeEncodeError as error:
+        raise AppError(BROKEN) from error

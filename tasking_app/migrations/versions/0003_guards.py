@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alembic import op
+from tasking_app.migrations.guards import follow_at_the_end, guard, stays
 
 revision = "0003"
 down_revision = "0002"
@@ -67,76 +67,69 @@ OF_A_MEETING = {
     "go_ahead": "meeting_id, without, agency_id, said_by, said_at, withdrawn_at",
 }
 FROZEN = "(SELECT stage FROM meeting WHERE id = {row}.meeting_id) IN ('approved', 'agreed')"
-REFUSED = "SELECT RAISE(ABORT, '{why}')"
 
 
 def upgrade() -> None:
-    """Write the guards; SQLite only, the other engine has grants and triggers of its own."""
-    if op.get_bind().dialect.name != "sqlite":
-        return
+    """Write the guards."""
+    follow_at_the_end()
     for table in TABLES:
-        _guard(f"{table}_stays", f"BEFORE DELETE ON {table}", "", "nothing is deleted")
+        stays(table)
     for table, columns in OF_A_MEETING.items():
         old, new = FROZEN.format(row="OLD"), FROZEN.format(row="NEW")
-        _guard(
+        guard(
             f"{table}_approved",
             f"BEFORE UPDATE OF {columns} ON {table}",
             f"{old} OR {new}",
             "approved minutes do not change",
         )
-        _guard(f"{table}_approved_add", f"BEFORE INSERT ON {table}", new, "approved minutes do not change")
+        guard(f"{table}_approved_add", f"BEFORE INSERT ON {table}", new, "approved minutes do not change")
     frozen = (
         "(SELECT stage FROM meeting JOIN line ON line.meeting_id = meeting.id WHERE line.id = OLD.line_id)"
     )
-    _guard(
+    guard(
         "decision_approved",
         "BEFORE UPDATE OF number, kind, rationale, authority_id, withdrawn_at ON decision",
         f"{frozen} IN ('approved', 'agreed')",
         "approved minutes do not change",
     )
     # A folder that moves writes line_id anew, to what it was: only another line is a change.
-    _guard(
+    guard(
         "decision_line_approved",
         "BEFORE UPDATE OF line_id ON decision",
         f"NEW.line_id <> OLD.line_id AND {frozen} IN ('approved', 'agreed')",
         "approved minutes do not change",
     )
-    _guard(
+    guard(
         "meeting_approved",
         "BEFORE UPDATE OF fingerprint, approved_at, approved_by, held_on, reference, chair_id, place "
         "ON meeting",
         "OLD.stage IN ('approved', 'agreed')",
         "approved minutes do not change",
     )
-    _guard(
+    guard(
         "meeting_stays_approved",
         "BEFORE UPDATE OF stage ON meeting",
         "OLD.stage IN ('approved', 'agreed') AND NEW.stage NOT IN ('approved', 'agreed')",
         "approved minutes do not change",
     )
     new = FROZEN.format(row="NEW")
-    _guard("minutes_part_add", "BEFORE INSERT ON minutes_part", new, "approved minutes do not change")
-    _guard(
+    guard("minutes_part_add", "BEFORE INSERT ON minutes_part", new, "approved minutes do not change")
+    guard(
         "minutes_part_kept",
         "BEFORE UPDATE OF content ON minutes_part",
         "NEW.content <> ''",
         "a part is only emptied",
     )
     fixed = "id, meeting_id, place, sha256, made_at"
-    _guard("minutes_part_fixed", f"BEFORE UPDATE OF {fixed} ON minutes_part", "", "a part does not change")
-    _guard(
+    guard("minutes_part_fixed", f"BEFORE UPDATE OF {fixed} ON minutes_part", "", "a part does not change")
+    guard(
         "text_version_kept",
         "BEFORE UPDATE OF text ON text_version",
         "NEW.text <> ''",
         "a text is only emptied",
     )
-    _guard("applied_fixed", "BEFORE UPDATE ON applied", "OLD.numbers <> ''", "a command is carried out once")
-    _guard(
+    guard("applied_fixed", "BEFORE UPDATE ON applied", "OLD.numbers <> ''", "a command is carried out once")
+    guard(
         "name_reading_fixed", "BEFORE UPDATE OF what, read_by, read_at ON name_reading", "", "a reading stays"
     )
-    _guard("counter_up", "BEFORE UPDATE ON counter", "NEW.last < OLD.last", "a number is never given back")
-
-
-def _guard(name: str, when: str, condition: str, why: str) -> None:
-    told = f"WHEN {condition} " if condition else ""
-    op.execute(f"CREATE TRIGGER {name} {when} {told}BEGIN {REFUSED.format(why=why)}; END")
+    guard("counter_up", "BEFORE UPDATE ON counter", "NEW.last < OLD.last", "a number is never given back")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from tasking_app.migrations.guards import follow_at_the_end, guard, stays
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -95,38 +97,36 @@ def upgrade() -> None:
     op.add_column("attendance", sa.Column("chaired_from", MOMENT, nullable=True))
     op.add_column("attendance", sa.Column("chaired_until", MOMENT, nullable=True))
     op.add_column(
-        "meeting", sa.Column("extraordinary", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        "meeting", sa.Column("extraordinary", sa.Boolean(), server_default=sa.false(), nullable=False)
     )
     op.add_column("officer", sa.Column("merged_into", KEY, nullable=True))
     # ### end Alembic commands ###
-    if op.get_bind().dialect.name == "sqlite":
-        _guards()
+    follow_at_the_end()
+    _guards()
 
 
 def _guards() -> None:
     """Nothing is deleted; what a proposal asks for does not change; approved minutes keep who chaired."""
     for table in ("proposal", "proposal_step"):
-        _guard(f"{table}_stays", f"BEFORE DELETE ON {table}", "nothing is deleted")
-    _guard("proposal_fixed", "BEFORE UPDATE OF source, proposed_by, proposed_at ON proposal", FIXED)
+        stays(table)
+    guard("proposal_fixed", "BEFORE UPDATE OF source, proposed_by, proposed_at ON proposal", "", FIXED)
     # Retention empties what was asked for; nobody writes anything else there.
-    _guard(
+    guard(
         "proposal_step_fixed",
-        "BEFORE UPDATE OF kind, data ON proposal_step WHEN NEW.kind <> OLD.kind OR "
-        "(NEW.data <> OLD.data AND NEW.data <> '')",
+        "BEFORE UPDATE OF kind, data ON proposal_step",
+        "NEW.kind <> OLD.kind OR (NEW.data <> OLD.data AND NEW.data <> '')",
         FIXED,
     )
     stage = "(SELECT stage FROM meeting WHERE id = OLD.meeting_id)"
-    _guard(
+    guard(
         "attendance_chair_approved",
-        f"BEFORE UPDATE OF chaired_from, chaired_until ON attendance WHEN {stage} IN ('approved', 'agreed')",
+        "BEFORE UPDATE OF chaired_from, chaired_until ON attendance",
+        f"{stage} IN ('approved', 'agreed')",
         "approved minutes do not change",
     )
-    _guard(
+    guard(
         "meeting_kind_approved",
-        "BEFORE UPDATE OF extraordinary ON meeting WHEN OLD.stage IN ('approved', 'agreed')",
+        "BEFORE UPDATE OF extraordinary ON meeting",
+        "OLD.stage IN ('approved', 'agreed')",
         "approved minutes do not change",
     )
-
-
-def _guard(name: str, when: str, why: str) -> None:
-    op.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{why}'); END")

@@ -1,0 +1,77 @@
+"""A partnership's database made and brought to the newest revision: all of it or nothing, one at a time."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import command
+from sqlalchemy import Connection, Engine
+
+from tasking_app.database import postgres
+from tasking_app.database.address import Address
+from tasking_app.database.errors import Newer, sorted_error
+from tasking_app.database.files import HEAD
+from tasking_app.database.upgrade import configuration
+from tasking_app.rules.errors import AppError
+
+# Everybody who upgrades takes this lock first; the number is ours and says nothing.
+LOCK = 7_201_604
+COLLATION = "C"
+
+
+def upgrade(address: Address, password: str, *, create: bool = False) -> tuple[str, str]:
+    """Bring a database to the newest revision; answers the revisions before and after, "" for none.
+
+    Without `create` an empty database is left as it is. Raises what `postgres.open_store` raises, but Older.
+    """
+    engine = postgres.make_engine(address, password)
+    try:
+        if not create:
+            postgres.revision_of(engine, address)
+        return upgrade_on(engine, address)
+    except sa.exc.DBAPIError as error:
+        known = sorted_error(error)
+        if known is None:
+            raise
+        raise known from error
+    finally:
+        engine.dispose()
+
+
+def upgrade_on(engine: Engine, address: Address, to: str = "head") -> tuple[str, str]:
+    """Run the revisions that are missing, in one transaction; who comes second waits."""
+    with engine.execution_options(upgrades=True).begin() as connection:
+        _alone(connection)
+        before = postgres.read_revision(connection) or ""
+        if before > HEAD:
+            raise Newer(f"{address.told} belongs to a newer version of Tasking. Update the program.")
+        _fit(connection, address)
+        if before < HEAD:
+            connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {postgres.SCHEMA}"))
+            command.upgrade(configuration(connection), to)
+        return before, postgres.read_revision(connection) or ""
+
+
+def _alone(connection: Connection) -> None:
+    connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def _fit(connection: Connection, address: Address) -> None:
+    """Raises AppError where texts would be sorted otherwise than in the program, or the server is too old."""
+    version = int(connection.execute(sa.text("SHOW server_version_num")).scalar_one())
+    if version < postgres.OLDEST * 10_000:
+        raise AppError(
+            f"The server of {address.told} is PostgreSQL {version // 10_000}. "
+            f"Tasking needs {postgres.OLDEST} or newer."
+        )
+    sorted_by, encoding = connection.execute(
+        sa.text(
+            "SELECT datcollate, pg_encoding_to_char(encoding) FROM pg_database "
+            "WHERE datname = current_database()"
+        )
+    ).one()
+    if (sorted_by, encoding) != (COLLATION, "UTF8"):
+        raise AppError(
+            f"{address.told} sorts texts by {sorted_by} in {encoding}. Make it anew with: CREATE DATABASE "
+            "name TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+        )

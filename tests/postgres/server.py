@@ -1,0 +1,78 @@
+"""Databases on the tests' server: one made by the revisions, and quick copies of it for single tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import count
+
+import psycopg
+from psycopg import sql
+
+from tasking_app.database import server
+from tasking_app.database.address import Address
+from tests.postgres.cluster import ADMINISTRATOR, Cluster
+
+EMPTY = "empty"
+
+
+class Server:
+    """Copies of an empty, migrated database on one cluster."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.password = cluster.password
+        self._number = count(1)
+
+    def address(self, database: str) -> Address:
+        """The administrator's way to a database."""
+        return Address((("localhost", self.cluster.port),), database, ADMINISTRATOR, self.cluster.trusted)
+
+    @contextmanager
+    def copy(self) -> Iterator[Address]:
+        """A fresh copy of the migrated database, for the length of a block."""
+        with self.database(self._migrated) as address:
+            yield address
+
+    @contextmanager
+    def database(self, of: str = "template0") -> Iterator[Address]:
+        """A database that is empty, or a copy, for the length of a block."""
+        name = f"test_{next(self._number)}"
+        self._make(name, of)
+        try:
+            yield self.address(name)
+        finally:
+            self.run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def run(self, statement: sql.Composed) -> None:
+        """One statement of the administrator that stands at once."""
+        self._administrator.execute(statement)
+
+    def _make(self, name: str, of: str) -> None:
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8' LOCALE 'C'")
+        self.run(statement.format(sql.Identifier(name), sql.Identifier(of)))
+
+    @cached_property
+    def _migrated(self) -> str:
+        self._make(EMPTY, "template0")
+        server.upgrade(self.address(EMPTY), self.password, create=True)
+        return EMPTY
+
+    @cached_property
+    def _administrator(self) -> psycopg.Connection:
+        address = self.address("postgres")
+        return psycopg.connect(
+            host="localhost",
+            port=self.cluster.port,
+            user=address.login,
+            password=self.password,
+            dbname=address.database,
+            sslmode="verify-full",
+            sslrootcert=str(address.ca),
+            autocommit=True,
+        )
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._administrator.close()
