@@ -22,7 +22,7 @@ from tasking_app.database.sqlite import make_engine, raw_connection
 from tasking_app.database.store import Store
 from tasking_app.paths import only_owner
 
-HEAD = "0005"
+HEAD = "0006"
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
 # A page of 4,096 random bytes lacks about none of the 256 values; text, pictures and papers lack many.

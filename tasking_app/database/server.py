@@ -10,6 +10,8 @@ from tasking_app.database import postgres
 from tasking_app.database.address import Address
 from tasking_app.database.errors import Newer, sorted_error
 from tasking_app.database.files import HEAD
+from tasking_app.database.security import apply as security
+from tasking_app.database.security.roles import OWNER
 from tasking_app.database.upgrade import configuration
 from tasking_app.rules.errors import AppError
 
@@ -46,9 +48,13 @@ def upgrade_on(engine: Engine, address: Address, to: str = "head") -> tuple[str,
             raise Newer(f"{address.told} belongs to a newer version of Tasking. Update the program.")
         _fit(connection, address)
         if before < HEAD:
-            connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {postgres.SCHEMA}"))
-            command.upgrade(configuration(connection), to)
-        return before, postgres.read_revision(connection) or ""
+            security.prepare(connection)
+            with security.acting_as(connection, OWNER):
+                command.upgrade(configuration(connection), to)
+        after = postgres.read_revision(connection) or ""
+        if after == HEAD:
+            security.apply(connection)
+        return before, after
 
 
 def _alone(connection: Connection) -> None:

@@ -1,9 +1,9 @@
 """Series, agencies and the seats between them, officers and their substitutes."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tasking_app.models.base import Base, Keyed, Stamped
@@ -49,6 +49,7 @@ class Officer(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     """A person who works for an agency: chair, co-ordinator, attendee, case officer."""
 
     __tablename__ = "officer"
+    __table_args__ = (Index("uq_officer_login", "login", unique=True),)
     name: Mapped[str] = mapped_column()
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
     job: Mapped[str] = mapped_column(default="")
@@ -60,6 +61,8 @@ class Officer(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):
     trained_on: Mapped[date | None] = mapped_column(default=None)
     left_on: Mapped[date | None] = mapped_column(default=None)
     merged_into: Mapped[UUID | None] = mapped_column(default=None)
+    login: Mapped[str | None] = mapped_column(default=None)
+    disabled_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Substitute(Keyed, Stamped, Base, kw_only=True, eq=False, repr=False):

@@ -246,7 +246,7 @@ def _unprivileged() -> int | None:
 
 def add_administrator(cluster: Cluster) -> None:
     """A login that makes databases and is no superuser, as on a managed service."""
-    statement = sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE PASSWORD {}")
+    statement = sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE IN ROLE pg_signal_backend PASSWORD {}")
     with cluster.as_superuser() as connection:
         connection.execute(statement.format(sql.Identifier(ADMINISTRATOR), sql.Literal(cluster.password)))
 

@@ -15,6 +15,10 @@ from tasking_app.database.address import Address
 from tests.postgres.cluster import ADMINISTRATOR, Cluster
 
 EMPTY = "empty"
+OF_THE_WHOLE = (
+    "REVOKE ALL ON DATABASE {} FROM PUBLIC",
+    "GRANT CONNECT ON DATABASE {} TO tasking_everyone",
+)
 
 
 class Server:
@@ -33,6 +37,8 @@ class Server:
     def copy(self) -> Iterator[Address]:
         """A fresh copy of the migrated database, for the length of a block."""
         with self.database(self._migrated) as address:
+            for statement in OF_THE_WHOLE:  # a copy of a database comes without the rights to it
+                self.run(sql.SQL(statement).format(sql.Identifier(address.database)))
             yield address
 
     @contextmanager

@@ -1,0 +1,1 @@
+"""What the database itself decides: roles, rights, policies and triggers as data."""
