@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Label, LargeBinary, Select, select, type_coerce
+from sqlalchemy import Label, Select, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import NullType
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
@@ -93,7 +94,7 @@ def _rows(work: Work, wanted: Select[*tuple[Any, ...]]) -> Sequence[Any]:
 
 def as_stored(key: InstrumentedAttribute[UUID]) -> Label[Any]:
     """A key as the engine stores it: only those of rows that are found are made into keys."""
-    return type_coerce(key, LargeBinary).label("id")
+    return type_coerce(key, NullType()).label("id")
 
 
 def _referrals(work: Work) -> Iterator[Straw]:
