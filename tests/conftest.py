@@ -49,6 +49,11 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         with server.copy() as address:
             yield from _told(postgres.open_store(address, server.password))
         return
+    yield from of_file(request, tmp_path)
+
+
+def of_file(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A fresh file of the kind the parameter names; folders of tests that are about files have only these."""
     path = tmp_path / "tasking.db"
     path.write_bytes(request.getfixturevalue("empty_files")[request.param].read_bytes())
     yield from _told(open_store(path, KEY if request.param == "encrypted" else None))

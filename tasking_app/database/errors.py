@@ -152,13 +152,12 @@ _CONNECTING: tuple[tuple[str, type[AppError], str], ...] = (
 
 def sorted_error(error: DBAPIError) -> AppError | None:
     """The sentence to show for an error that is not a bug of ours, or None."""
+    text = str(error.orig).lower()
     if _of_server(error):
         known = _sorted_server_error(error)
         if known is not None:
             return known
-    text = str(error.orig).lower()
-    sentence = sorted_error_text(text)
-    if sentence:
+    elif sentence := sorted_error_text(text):
         return AppError(sentence)
     if isinstance(error, IntegrityError) and "approved" in text:
         return AppError("These minutes are approved and do not change. A correction stands beside them.")

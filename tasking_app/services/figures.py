@@ -12,8 +12,10 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from tasking_app.commands.base import new_id
+from tasking_app.database import bulk
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
+from tasking_app.models.base import Base
 from tasking_app.models.incident import IncidentCount, IncidentLoad
 from tasking_app.records.figures import MonthFile
 from tasking_app.rules import figures as rule
@@ -22,10 +24,23 @@ from tasking_app.services import setting
 
 _CODE = re.compile(r"\s+\d{3}[A-Z]$")
 PART = 5_000
-INSERT = (
-    "INSERT INTO incident (load_id, row, crime_id, category, lsoa_code, lsoa_name, longitude, latitude, "
-    "location, context, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+# The columns of an incident in the order of a month's rows.
+COLUMNS = [
+    Base.metadata.tables["incident"].columns[name]
+    for name in (
+        "load_id",
+        "row",
+        "crime_id",
+        "category",
+        "lsoa_code",
+        "lsoa_name",
+        "longitude",
+        "latitude",
+        "location",
+        "context",
+        "outcome",
+    )
+]
 
 
 class Stopped(Exception):
@@ -99,14 +114,11 @@ def _write(work: Work, month: MonthFile, step: Callable[[int], bool]) -> None:
     )
     work.add(row)
     connection = work.session.connection()
-    sqlite = connection.dialect.name == "sqlite"
-    key = row.id.bytes if sqlite else row.id
+    key = bulk.as_bound(connection, COLUMNS[0], row.id)
     for start in range(0, len(month.rows), PART):
         part = month.rows[start : start + PART]
-        connection.exec_driver_sql(
-            INSERT if sqlite else INSERT.replace("?", "%s"),
-            [(key, number, *fields) for number, fields in enumerate(part, start)],
-        )
+        rows = ((key, number, *fields) for number, fields in enumerate(part, start))
+        bulk.add_rows(connection, COLUMNS, rows)
         if not step(min(start + PART, len(month.rows))):
             raise Stopped
     counts: Counter[tuple[str, str]] = Counter()

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, Table, func, insert, select, text
+from sqlalchemy import Boolean, Date, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from tasking_app.database import bulk
 from tasking_app.database.files import HEAD
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
@@ -83,9 +84,7 @@ def _fill(work: Work, found: History) -> int:
     unknown = sorted(set(found.tables) - set(KINDS))
     if unknown:
         raise NotReadable(f"This history holds “{unknown[0]}”, which this program does not know.")
-    sqlite = work.session.get_bind().dialect.name == "sqlite"
-    if sqlite:
-        work.session.execute(text("PRAGMA defer_foreign_keys = ON"))
+    bulk.put_off_foreign_keys(work.session.connection())
     stored = 0
     for name in sorted(found.tables, key=lambda name: (name == LAST, name)):
         table = found.tables[name]
@@ -94,8 +93,7 @@ def _fill(work: Work, found: History) -> int:
             work.session.execute(insert(Base.metadata.tables[name]), values)
             stored += len(values)
         work.touched.add(name)
-    # The commit would find them too, and leave the transaction open.
-    if sqlite and work.session.execute(text("PRAGMA foreign_key_check")).first() is not None:
+    if bulk.points_at_nothing(work.session.connection()):
         raise NotReadable(MISFIT)
     return stored
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action, Deferral
 from tasking_app.models.attendance import Attendance
+from tasking_app.models.expressions import day_of
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer, Seat
 from tasking_app.models.referral import Referral
@@ -158,7 +159,7 @@ def _changed_since(start: datetime, day: date) -> Select[int, int, int]:
     """Actions done, done on time and given since then, counted in one look at the table."""
     done = and_(Action.status == actions.Status.DONE.value, Action.closed_at >= start)
     given = Action.raised_on >= day
-    on_time = and_(done, Action.due >= func.substr(Action.closed_at, 1, 10))
+    on_time = and_(done, Action.due >= day_of(Action.closed_at))
     return select(func.count().filter(done), func.count().filter(on_time), func.count().filter(given)).where(
         Action.withdrawn_at.is_(None), or_(done, given)
     )

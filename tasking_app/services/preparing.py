@@ -150,13 +150,13 @@ def _placed(work: Work, meeting: UUID) -> dict[UUID, list[PlacedReferral]]:
 def _notes(work: Work, meeting: Meeting) -> dict[str, tuple[str, int]]:
     """What stands beside the standing items: open and late actions, the month of the figures."""
     open_, late = work.session.execute(
-        select(func.count(), func.sum(Action.due < max(work.today, meeting.held_on))).where(
+        select(func.count(), func.count().filter(Action.due < max(work.today, meeting.held_on))).where(
             Action.series_id == meeting.of_series, action_rows.is_open(), Action.withdrawn_at.is_(None)
         )
     ).one()
     latest = counted.latest_month(work, meeting.held_on)
     month = f"{figures.month_name(latest)} figures" if latest else "No figures loaded"
-    return {"review": (f"{open_} open", int(late or 0)), "figures": (month, 0)}
+    return {"review": (f"{open_} open", late), "figures": (month, 0)}
 
 
 def _last(work: Work, meeting: Meeting) -> date | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action, ActionUpdate, Deferral
+from tasking_app.models.expressions import day_of
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.records.papers import Head
@@ -87,7 +88,7 @@ def _agencies(work: Work, since: date) -> list[AgencyKept]:
             count(is_open & (Action.due < work.today)).label("late"),
             count(is_open & (Action.raised_on < last) & Action.id.not_in(heard)).label("quiet"),
             count(done).label("done"),
-            count(done & (Action.due >= func.substr(Action.closed_at, 1, 10))).label("on_time"),
+            count(done & (Action.due >= day_of(Action.closed_at))).label("on_time"),
         )
         .join(Action, (Action.lead_agency_id == Agency.id) & Action.withdrawn_at.is_(None))
         .where(is_open | done)

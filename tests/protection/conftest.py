@@ -8,6 +8,8 @@ from pathlib import Path
 import keyring
 import pytest
 
+from tasking_app.database.store import Store
+from tests.conftest import of_file
 from tests.protection.keyrings import InMemory
 
 
@@ -25,3 +27,9 @@ def store_of_keys() -> Iterator[InMemory]:
 def file(tmp_path: Path) -> Path:
     """Where a database is made."""
     return tmp_path / "data" / "tasking.db"
+
+
+@pytest.fixture(params=["plain", "encrypted"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Files only: what is shown here is about them."""
+    yield from of_file(request, tmp_path)

@@ -96,6 +96,7 @@ def test_only_a_paper_is_ever_replaced(
     assert p.rows(Paper) == [], "what was refused is not noted as having left"
 
 
+@pytest.mark.parametrize("store", ["plain", "encrypted"], indirect=True)  # a database that is a file
 def test_the_database_under_the_name_of_a_paper(story: Story, tmp_path: Path) -> None:
     """The folder chosen in the window holds a link to the database, named as the paper would be."""
     p = story.p
