@@ -58,13 +58,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     )
 $$;
 
-CREATE OR REPLACE FUNCTION app.note_reading(of_referral uuid, kind text) RETURNS void
+CREATE OR REPLACE FUNCTION app.note_reading(of_referral uuid, how text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO app.name_reading (id, referral_id, what, read_by, read_at, folder_id, series_id, restricted)
-    SELECT gen_random_uuid(), r.id, kind, app.my_officer(), clock_timestamp(), r.folder_id, r.series_id, r.restricted
+    SELECT gen_random_uuid(), r.id, how, app.my_officer(), clock_timestamp(), r.folder_id, r.series_id, r.restricted
     FROM app.referral r WHERE r.id = of_referral;
-    PERFORM audit.read_noted('read ' || kind, 'referral', of_referral::text, of_referral);
+    PERFORM audit.read_noted('read ' || how, 'referral', of_referral::text, of_referral);
 END $$;
 
 -- The names behind the stand-ins of one referral. The reading is written in the same transaction.

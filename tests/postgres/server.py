@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import sql
@@ -15,6 +16,7 @@ from tasking_app.database.address import Address
 from tests.postgres.cluster import ADMINISTRATOR, Cluster
 
 EMPTY = "empty"
+T = TypeVar("T")
 OF_THE_WHOLE = (
     "REVOKE ALL ON DATABASE {} FROM PUBLIC",
     "GRANT CONNECT ON DATABASE {} TO tasking_everyone",
@@ -28,15 +30,23 @@ class Server:
         self.cluster = cluster
         self.password = cluster.password
         self._number = count(1)
+        self._filled: dict[str, Any] = {}
 
     def address(self, database: str) -> Address:
         """The administrator's way to a database."""
         return Address((("localhost", self.cluster.port),), database, ADMINISTRATOR, self.cluster.trusted)
 
+    def once(self, name: str, fill: Callable[[Address, str], T]) -> tuple[str, T]:
+        """A database to copy that is filled the first time it is asked for, and what filling it answered."""
+        if name not in self._filled:
+            self._make(name, self._migrated)
+            self._filled[name] = fill(self.address(name), self.password)
+        return name, self._filled[name]
+
     @contextmanager
-    def copy(self) -> Iterator[Address]:
-        """A fresh copy of the migrated database, for the length of a block."""
-        with self.database(self._migrated) as address:
+    def copy(self, of: str = "") -> Iterator[Address]:
+        """A fresh copy of the migrated database or of another, for the length of a block."""
+        with self.database(of or self._migrated) as address:
             for statement in OF_THE_WHOLE:  # a copy of a database comes without the rights to it
                 self.run(sql.SQL(statement).format(sql.Identifier(address.database)))
             yield address

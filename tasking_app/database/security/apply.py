@@ -70,18 +70,25 @@ def apply(connection: Connection) -> None:
     """Everything that the database decides by itself, written anew over what is there."""
     with acting_as(connection, roles.OWNER):
         columns = columns_of(connection)
-        _run(connection, (statements.CLEAR, *statements.revoked(), *statements.revoked_columns(columns)))
+        _run(
+            connection,
+            (*statements.cleared("app"), *statements.revoked(), *statements.revoked_columns(columns)),
+        )
         _run(connection, (f"GRANT USAGE ON SCHEMA app TO {roles.AUDITOR}",))
         _run(connection, (f"GRANT USAGE, CREATE ON SCHEMA app TO {roles.ACCOUNTS}",))
     with acting_as(connection, roles.AUDITOR):
-        _run(connection, _clear_audit())
+        _run(connection, (*statements.cleared("audit"), *_clear_audit()))
         _file(connection, "05_audit.sql")
-        _run(connection, (_no_public("audit"), f"GRANT USAGE ON SCHEMA audit TO {roles.OWNER}"))
+        _run(connection, _clear_audit())
+        _run(
+            connection,
+            (statements.revoked_functions("audit"), f"GRANT USAGE ON SCHEMA audit TO {roles.OWNER}"),
+        )
         _run(connection, statements.OF_THE_AUDIT[:2])
     with acting_as(connection, roles.OWNER):
         for name in ("10_identity.sql", "20_stamps.sql", "30_doors.sql"):
             _file(connection, name)
-        _run(connection, (_no_public("app"), *statements.called("app_")))
+        _run(connection, (statements.revoked_functions("app"),))
     _accounts_and_tables(connection, columns)
 
 
@@ -90,6 +97,7 @@ def _accounts_and_tables(connection: Connection, columns: dict[str, tuple[str, .
         _run(connection, statements.BETWEEN_OWNERS)
     with acting_as(connection, roles.ACCOUNTS):
         _file(connection, "40_accounts.sql")
+        _run(connection, (statements.revoked_functions("app"),))
         _run(connection, (one for one in statements.called("app") if _of_accounts(one)))
     with acting_as(connection, roles.OWNER):
         _run(connection, (f"REVOKE CREATE ON SCHEMA app FROM {roles.ACCOUNTS}",))
@@ -128,15 +136,13 @@ def columns_of(connection: Connection) -> dict[str, tuple[str, ...]]:
     return {name: tuple(columns) for name, columns in found}
 
 
-def _no_public(schema: str) -> str:
-    return f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC"
-
-
 def _clear_audit() -> Sequence[str]:
-    everybody = ", ".join(("PUBLIC", roles.EVERYONE, *roles.GROUPS, roles.OWNER))
+    """What was given in the audit goes; its tables may not be there yet."""
+    everybody = f"{statements.EVERYBODY}, {roles.OWNER}"
     return (
         f"REVOKE ALL ON ALL TABLES IN SCHEMA audit FROM {everybody}",
-        f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM {everybody}",
+        f"REVOKE ALL ON SCHEMA audit FROM {everybody}",
+        statements.revoked_functions("audit", everybody),
     )
 
 

@@ -119,40 +119,58 @@ def _trigger(name: str, when: str, table: str, rest: str) -> str:
     return f"CREATE TRIGGER {name} {when} ON {table} FOR EACH ROW {rest}"
 
 
-CLEAR = """
+def cleared(schema: str) -> Iterator[str]:
+    """Take the policies of a schema away, and the triggers written here; guards of the revisions stay."""
+    yield f"""
     DO $$
     DECLARE one record;
     BEGIN
-        FOR one IN
-            SELECT schemaname, tablename, policyname FROM pg_policies WHERE schemaname IN ('app', 'audit')
-        LOOP
-            EXECUTE format('DROP POLICY %I ON %I.%I', one.policyname, one.schemaname, one.tablename);
+        FOR one IN SELECT tablename, policyname FROM pg_policies WHERE schemaname = '{schema}' LOOP
+            EXECUTE format('DROP POLICY %I ON {schema}.%I', one.policyname, one.tablename);
         END LOOP;
         FOR one IN
             SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-            WHERE c.relnamespace = 'app'::regnamespace AND NOT t.tgisinternal
+            WHERE c.relnamespace = '{schema}'::regnamespace AND NOT t.tgisinternal
               AND t.tgname ~ '^(a_stamp|a_doers|b_right_|y_list|z_audit|z_tell)'
         LOOP
-            EXECUTE format('DROP TRIGGER %I ON app.%I', one.tgname, one.relname);
+            EXECUTE format('DROP TRIGGER %I ON {schema}.%I', one.tgname, one.relname);
         END LOOP;
     END $$
     """
 
 
+EVERYBODY = ", ".join(("PUBLIC", roles.EVERYONE, *roles.GROUPS))
+
+
 def revoked() -> Iterator[str]:
     """Take everything away first, so that what was given by hand goes too."""
-    everybody = ", ".join(("PUBLIC", roles.EVERYONE, *roles.GROUPS))
-    for kind in ("TABLES", "SEQUENCES", "FUNCTIONS"):
-        yield f"REVOKE ALL ON ALL {kind} IN SCHEMA app FROM {everybody}, {roles.ACCOUNTS}"
-    yield f"REVOKE ALL ON SCHEMA app FROM {everybody}, {roles.ACCOUNTS}"
+    for kind in ("TABLES", "SEQUENCES"):
+        yield f"REVOKE ALL ON ALL {kind} IN SCHEMA app FROM {EVERYBODY}, {roles.ACCOUNTS}"
+    yield f"REVOKE ALL ON SCHEMA app FROM {EVERYBODY}, {roles.ACCOUNTS}"
+    yield revoked_functions("app", f"{EVERYBODY}, {roles.ACCOUNTS}")
+
+
+def revoked_functions(schema: str, of: str = EVERYBODY) -> str:
+    """Nobody calls the functions of whoever asks; a schema holds functions of several owners."""
+    return f"""
+    DO $$
+    DECLARE one regprocedure;
+    BEGIN
+        FOR one IN
+            SELECT p.oid::regprocedure FROM pg_proc p
+            WHERE p.pronamespace = '{schema}'::regnamespace AND pg_get_userbyid(p.proowner) = current_user
+        LOOP
+            EXECUTE format('REVOKE ALL ON FUNCTION %s FROM {of}', one);
+        END LOOP;
+    END $$
+    """
 
 
 def revoked_columns(columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Grants of single columns outlive the grant of their table: they are taken back one by one."""
-    everybody = ", ".join(("PUBLIC", roles.EVERYONE, *roles.GROUPS))
     for table in TABLES:
         every = ", ".join(f'"{column}"' for column in columns[table.name])
-        yield f"REVOKE ALL ({every}) ON {quoted(table.name)} FROM {everybody}"
+        yield f"REVOKE ALL ({every}) ON {quoted(table.name)} FROM {EVERYBODY}"
 
 
 def called(schema: str) -> Iterator[str]:
