@@ -39,6 +39,10 @@ WITH_SCREEN = {
 }
 THIS_PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 LOCKS = {"run": ["requirements.lock"], "develop": ["requirements.lock", "requirements-dev.lock"]}
+# The tests start servers of their own; the package would start one for the whole computer.
+SERVER, OLDEST_SERVER = "postgresql", 15
+SERVERS = Path("/usr/lib/postgresql")
+NO_SERVER_OF_ITS_OWN = Path("/etc/postgresql-common/createcluster.d/for-tests-only.conf")
 EXTRA_COMMANDS = {"installer": {"objdump": "binutils"}, "bench": {"sqlite3": "sqlite3"}}
 
 
@@ -61,6 +65,15 @@ def has_venv() -> bool:
     return subprocess.call([sys.executable, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL) == 0
 
 
+def has_server() -> bool:
+    """Whether there are programs to start a PostgreSQL server with; PG_BIN names a folder of one's own."""
+    if os.environ.get("PG_BIN"):
+        return True
+    versions = [path.parent.parent.name for path in SERVERS.glob("*/bin/initdb")]
+    found = any(version.isdigit() and int(version) >= OLDEST_SERVER for version in versions)
+    return found or bool(shutil.which("initdb"))
+
+
 def missing_packages(purpose: str) -> list[str]:
     """Name the system packages that are wanted for this purpose and not there."""
     libraries = dict(WITHOUT_SCREEN)
@@ -71,6 +84,8 @@ def missing_packages(purpose: str) -> list[str]:
     missing = [package for name, package in libraries.items() if not has_library(name)]
     commands = EXTRA_COMMANDS.get(purpose, {})
     missing += [package for command, package in commands.items() if not shutil.which(command)]
+    if purpose == "test" and not has_server():
+        missing.append(SERVER)
     if not (VENV / "bin" / "python").exists() and not has_venv():
         missing.append(THIS_PYTHON + "-venv")
     return missing
@@ -92,12 +107,25 @@ def install_packages(packages: list[str]) -> None:
     if apt and shutil.which("apt-get"):
         print("Installing from the system's packages: " + names, flush=True)
         install = [*apt, "install", "-y", "--no-install-recommends", *packages]
-        if subprocess.call([*apt, "update"]) == 0 and subprocess.call(install) == 0:
+        if subprocess.call([*apt, "update"]) == 0 and _installed(install, SERVER in packages):
             return
     sys.exit(
         f"These system packages are needed and could not be installed from here: {names}\n"
         f"Ask somebody who may install them to run: apt-get install {names}"
     )
+
+
+def _installed(install: list[str], with_server: bool) -> bool:
+    """Whether the system took the packages; PostgreSQL is told not to make a server while it is unpacked."""
+    told = str(NO_SERVER_OF_ITS_OWN)
+    write = 'mkdir -p "$(dirname "$0")" && echo "create_main_cluster = false" > "$0"'
+    if with_server:
+        subprocess.call(as_root(["sh", "-c", write, told]) or ["false"])
+    try:
+        return subprocess.call(install) == 0
+    finally:
+        if with_server:
+            subprocess.call(as_root(["rm", "-f", told]) or ["false"])
 
 
 def fingerprint(locks: list[str]) -> str:

@@ -44,5 +44,5 @@ def add_rows(
 
 def as_bound(connection: Connection, column: Column[Any], value: object) -> object:
     """A value as the engine takes it."""
-    processor = column.type.bind_processor(connection.dialect)
+    processor = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     return value if processor is None else processor(value)

@@ -22,6 +22,7 @@ from tasking_app.commands.partnership import AddObjective, SetChair
 from tasking_app.commands.proposal import Propose
 from tasking_app.commands.referral import AddPerson, AddPoint, NewPerson, ReadNames, ShareReferral
 from tasking_app.database.files import open_store
+from tasking_app.database.store import Store
 from tasking_app.database.upgrade import upgrade_file
 from tasking_app.models.action import Action
 from tasking_app.models.approval import MinutesPart
@@ -39,7 +40,11 @@ PAGE = 1024  # files of a few rows stay small
 def fill(path: Path) -> None:
     """Play two meetings into a new file, and everything else that leaves a row."""
     upgrade_file(path, None, create=True)
-    store = open_store(path, None)
+    fill_store(open_store(path, None))
+
+
+def fill_store(store: Store) -> None:
+    """The same in a new database on any engine; closes it."""
     store.clock = lambda: datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
     try:
         story = tell(store, restricted=True)

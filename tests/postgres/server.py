@@ -52,10 +52,10 @@ class Server:
             yield address
 
     @contextmanager
-    def database(self, of: str = "template0") -> Iterator[Address]:
+    def database(self, of: str = "template0", locale: str = "C") -> Iterator[Address]:
         """A database that is empty, or a copy, for the length of a block."""
         name = f"test_{next(self._number)}"
-        self._make(name, of)
+        self._make(name, of, locale)
         try:
             yield self.address(name)
         finally:
@@ -65,9 +65,9 @@ class Server:
         """One statement of the administrator that stands at once."""
         self._administrator.execute(statement)
 
-    def _make(self, name: str, of: str) -> None:
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8' LOCALE 'C'")
-        self.run(statement.format(sql.Identifier(name), sql.Identifier(of)))
+    def _make(self, name: str, of: str, locale: str = "C") -> None:
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8' LOCALE {}")
+        self.run(statement.format(sql.Identifier(name), sql.Identifier(of), sql.Literal(locale)))
 
     @cached_property
     def _migrated(self) -> str:

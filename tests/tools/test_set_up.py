@@ -36,6 +36,49 @@ def test_without_the_right_to_install_the_packages_are_named(monkeypatch: pytest
     assert f"apt-get install {PACKAGE} libother1" in str(stopped.value.code)
 
 
+def test_the_tests_need_a_server_that_is_not_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(set_up, "WITHOUT_SCREEN", {})
+    monkeypatch.setattr(set_up, "WITH_SCREEN", {})
+    monkeypatch.setattr(set_up, "SERVERS", tmp_path)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.delenv("PG_BIN", raising=False)
+    for version in ("14", "common"):
+        _programs(tmp_path / version)
+    assert set_up.missing_packages("test") == ["postgresql"]
+    assert set_up.missing_packages("run") == [], "nobody else needs one"
+    _programs(tmp_path / "15")
+    assert set_up.missing_packages("test") == []
+    shutil.rmtree(tmp_path / "15")
+    monkeypatch.setenv("PG_BIN", str(tmp_path))
+    assert set_up.missing_packages("test") == []
+
+
+def _programs(place: Path) -> None:
+    (place / "bin").mkdir(parents=True)
+    (place / "bin" / "initdb").touch()
+
+
+def test_installing_a_server_starts_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The note not to make one lies there while the packages are unpacked, and no longer."""
+    note = tmp_path / "createcluster.d" / "note.conf"
+    monkeypatch.setattr(set_up, "NO_SERVER_OF_ITS_OWN", note)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    found: list[str] = []
+    call = subprocess.call
+
+    def asked(command: list[str]) -> int:
+        if "apt-get" not in command:
+            return call(command)
+        if "install" in command:
+            found.append(note.read_text())
+        return 0
+
+    monkeypatch.setattr(subprocess, "call", asked)
+    set_up.install_packages(["postgresql"])
+    assert found == ["create_main_cluster = false\n"]
+    assert not note.exists()
+
+
 def test_a_second_set_up_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = tmp_path / "one.lock"
     lock.write_text("# nothing\n")
