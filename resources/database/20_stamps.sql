@@ -48,6 +48,17 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- An update is said by whoever says it; those who decide also note what others said, and made_by tells who did.
+CREATE OR REPLACE FUNCTION app.said_by_right() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF app.is_keeper() OR app.in_group('tasking_coordinator', 'tasking_chair') THEN RETURN NEW; END IF;
+    IF NEW.said_by IS DISTINCT FROM app.my_officer() OR NEW.on_behalf_of IS NOT NULL THEN
+        RAISE EXCEPTION 'nobody writes in the name of others' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- Minutes are approved by the chair; the co-ordinator or the chair notes that a meeting agreed them.
 CREATE OR REPLACE FUNCTION app.stage_by_right() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

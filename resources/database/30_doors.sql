@@ -58,40 +58,76 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     )
 $$;
 
-CREATE OR REPLACE FUNCTION app.note_reading(of_referral uuid, how text) RETURNS void
+-- Whoever looks after the database reads in the name of the officer they say; an officer in no other's.
+CREATE OR REPLACE FUNCTION app.note_reading(of_referral uuid, how text, officer uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO app.name_reading (id, referral_id, what, read_by, read_at, folder_id, series_id, restricted)
-    SELECT gen_random_uuid(), r.id, how, app.my_officer(), clock_timestamp(), r.folder_id, r.series_id, r.restricted
+    SELECT gen_random_uuid(), r.id, how, CASE WHEN app.is_keeper() THEN officer ELSE app.my_officer() END,
+           clock_timestamp(), r.folder_id, r.series_id, r.restricted
     FROM app.referral r WHERE r.id = of_referral;
     PERFORM audit.read_noted('read ' || how, 'referral', of_referral::text, of_referral);
 END $$;
 
 -- The names behind the stand-ins of one referral. The reading is written in the same transaction.
-CREATE OR REPLACE FUNCTION app.identities(of_referral uuid) RETURNS SETOF app.person_identity
+CREATE OR REPLACE FUNCTION app.identities(of_referral uuid, officer uuid) RETURNS SETOF app.person_identity
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT app.is_keeper() THEN
-        IF NOT app.may_read_names(of_referral) THEN
-            RAISE EXCEPTION 'not yours to read' USING ERRCODE = '42501';
-        END IF;
-        PERFORM app.note_reading(of_referral, 'names');
+    IF NOT app.is_keeper() AND NOT app.may_read_names(of_referral) THEN
+        RAISE EXCEPTION 'not yours to read' USING ERRCODE = '42501';
     END IF;
+    PERFORM app.note_reading(of_referral, 'names', officer);
     RETURN QUERY SELECT i.* FROM app.person_identity i WHERE i.folder_id = of_referral;
 END $$;
 
 -- Title, description and points of a restricted referral, for those on its list; recorded likewise.
-CREATE OR REPLACE FUNCTION app.restricted_words(of_referral uuid) RETURNS SETOF app.restricted_text
+CREATE OR REPLACE FUNCTION app.restricted_words(of_referral uuid, officer uuid) RETURNS SETOF app.restricted_text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT app.is_keeper() THEN
-        IF NOT app.sees(of_referral) OR app.in_group('tasking_analyst', 'tasking_governance') THEN
-            RAISE EXCEPTION 'not yours to read' USING ERRCODE = '42501';
-        END IF;
-        PERFORM app.note_reading(of_referral, 'restricted');
+    IF NOT app.is_keeper()
+       AND (NOT app.sees(of_referral) OR app.in_group('tasking_analyst', 'tasking_governance')) THEN
+        RAISE EXCEPTION 'not yours to read' USING ERRCODE = '42501';
     END IF;
+    PERFORM app.note_reading(of_referral, 'restricted text', officer);
     RETURN QUERY SELECT t.* FROM app.restricted_text t WHERE t.referral_id = of_referral;
 END $$;
+
+-- Every name that has to stand behind its stand-in on a paper made by whoever asks; one word in the audit.
+CREATE OR REPLACE FUNCTION app.names_for_papers() RETURNS TABLE (referral uuid, number integer, called text, label text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM audit.read_noted('read names', 'every paper', '', NULL);
+    RETURN QUERY
+        SELECT r.id, r.number, i.name, p.label
+        FROM app.person_identity i
+        JOIN app.referral_person p ON p.id = i.person_id
+        JOIN app.referral r ON r.id = p.referral_id
+        WHERE i.withdrawn_at IS NULL AND i.name <> '' AND (app.is_keeper() OR app.may_read_names(r.id))
+        ORDER BY r.number, p.label, i.id;
+END $$;
+
+-- How many people known here are named in full in a text: for those who take referrals in.
+CREATE OR REPLACE FUNCTION app.known_names_in(words text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT app.is_keeper() AND (app.my_officer() IS NULL
+                                OR NOT app.in_group('tasking_coordinator', 'tasking_chair')) THEN
+        RETURN 0;
+    END IF;
+    RETURN (SELECT count(DISTINCT i.name) FROM app.person_identity i
+            WHERE i.withdrawn_at IS NULL AND i.name LIKE '% %' AND position(lower(i.name) IN lower(words)) > 0);
+END $$;
+
+-- How many restricted referrals of a meeting are kept from whoever asks: minutes are approved whole.
+CREATE OR REPLACE FUNCTION app.hidden_in(meeting uuid) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT count(DISTINCT f.folder_id) FROM (
+        SELECT l.folder_id FROM app.line l WHERE l.meeting_id = meeting AND l.restricted AND l.withdrawn_at IS NULL
+        UNION
+        SELECT p.folder_id FROM app."placing" p
+        WHERE p.meeting_id = meeting AND p.restricted AND p.withdrawn_at IS NULL
+    ) f WHERE NOT app.is_keeper() AND NOT app.sees(f.folder_id)
+$$;
 
 -- Write who a stand-in is. What stood there is not answered.
 CREATE OR REPLACE FUNCTION app.put_identity(

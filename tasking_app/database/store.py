@@ -38,6 +38,11 @@ class Store:
     encrypted: bool
     clock: Callable[[], datetime] = field(default=utc_now)
 
+    @property
+    def shared(self) -> bool:
+        """Whether it lies on a server that decides who sees and changes what."""
+        return self.engine.dialect.name == "postgresql"
+
     def ask(self, actor: Actor, question: Callable[[Work], T]) -> T:
         """The answer to a question, read in one transaction that writes nothing."""
         with _sorted(), self._session(writes=False) as session:

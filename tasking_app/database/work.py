@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Boolean, Date, Integer, inspect, select, update
+from sqlalchemy import Boolean, Date, Integer, func, inspect, select, update
 from sqlalchemy.orm import Session
 
 from tasking_app.commands.base import Change, new_id, plain
@@ -80,6 +80,11 @@ class Work:
         """The date in Europe/London."""
         return self.now.astimezone(LONDON).date()
 
+    @property
+    def shared(self) -> bool:
+        """Whether a server decides who sees what; on one computer whoever sits there sees the file."""
+        return self.session.get_bind().dialect.name == "postgresql"
+
     def get(self, model: type[R], key: UUID | None, what: str = "That") -> R:
         """The row with this key. Raises NotFound when it is not there or may not be seen."""
         row = self.session.get(model, key) if key is not None else None
@@ -137,6 +142,10 @@ class Work:
 
     def next_number(self, kind: str, key: UUID) -> int:
         """The next number of a kind of reference, noted as given to `key`. Take it last."""
+        if self.shared:
+            taken = self.session.scalar(select(func.app.next_reference(kind)))
+            self.references[str(key)] = references.written(kind, taken or 0)
+            return taken or 0
         taken = self.session.execute(
             update(Counter).where(Counter.kind == kind).values(last=Counter.last + 1).returning(Counter.last)
         ).scalar()

@@ -17,9 +17,10 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer
 from tasking_app.records.minutes import CorrectionRow, GeneralPart, ReferralPart, StoredMinutes
 from tasking_app.rules import meeting as stages
+from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
-from tasking_app.services import filing, minutes
+from tasking_app.services import filing, kept_apart, minutes
 from tasking_app.services.must_fix import must_fix
 
 
@@ -40,6 +41,13 @@ def approve(work: Work, command: ApproveMinutes) -> None:
     left = must_fix(work, meeting)
     if left:
         raise NotAllowed(f"{left[0].title}. Put this right first.")
+    hidden = kept_apart.hidden_in(work, meeting.id)
+    if hidden:
+        what = counted(hidden, "restricted item of this meeting is", "restricted items of this meeting are")
+        raise NotAllowed(
+            f"{what} kept from you, and minutes are approved whole. "
+            "Ask somebody on the list to put you on it."
+        )
     stored = minutes.parts(work, meeting)
     hashes = [_store(work, meeting, 0, stored.general, filing.folder(work, None, meeting.of_series))]
     for place, part in enumerate(stored.referrals, 1):

@@ -16,13 +16,13 @@ from tasking_app.models.action import Action, ActionSupport, ActionUpdate
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
 from tasking_app.models.partnership import Agency, Officer
-from tasking_app.models.referral import Referral, RestrictedText
+from tasking_app.models.referral import Referral
 from tasking_app.records.minutes import PartItem, PartLine, PartReview, ReferralPart, StoredMinutes
 from tasking_app.records.papers import Figures
 from tasking_app.rules import action as actions
 from tasking_app.rules import carry_over as carrying
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
-from tasking_app.services import figures_on_paper, general_part, setting
+from tasking_app.services import figures_on_paper, general_part, kept_apart, setting
 
 REVIEW_SHOWN = {
     "done": ("done", "Done"),
@@ -143,11 +143,6 @@ def _around(
     folders |= {folder for folder, _ in reviewed}
     referrals = work.session.scalars(select(Referral).where(Referral.id.in_(folders))).all()
     restricted = [one.id for one in referrals if one.restricted]
-    kept = work.session.execute(
-        select(RestrictedText.referral_id, RestrictedText.title).where(
-            RestrictedText.referral_id.in_(restricted)
-        )
-    )
     helping: dict[UUID, list[str]] = defaultdict(list)
     for action, agency in work.session.execute(
         select(ActionSupport.action_id, Agency.name)
@@ -162,7 +157,7 @@ def _around(
         figures=figures_on_paper.for_papers(work, meeting.held_on),
         helping=helping,
         referrals={one.id: one for one in referrals},
-        titles={key: title for key, title in kept},  # noqa: C416  a result is not a mapping
+        titles=kept_apart.titles(work, restricted),
     )
 
 

@@ -163,7 +163,9 @@ def make(store: Store, actor: Actor, wanted: Wanted) -> Made:
     chosen = PAPERS[wanted.kind]
     if wanted.kind == "annex":
         _record_reading(store, actor, wanted)
-    paper, made = store.ask(actor, lambda work: _gather(work, chosen, wanted))
+    # A server writes down that names were looked at, even only to keep them off a paper.
+    reads = store.write if store.shared else store.ask
+    paper, made = reads(actor, lambda work: _gather(work, chosen, wanted))
     data = chosen.render(paper)
     sha256 = hashlib.sha256(data).hexdigest()
     edition = made.edition or store.ask(actor, lambda work: _edition(work, wanted, sha256))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from sqlalchemy import func, select
 
 from tasking_app.commands.base import new_id
@@ -26,13 +24,12 @@ from tasking_app.models.referral import (
     Referral,
     ReferralPerson,
     ReferralPoint,
-    RestrictedText,
 )
 from tasking_app.rules import order, people, references
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.theme import BY_CODE
-from tasking_app.services import filing
+from tasking_app.services import filing, kept_apart
 from tasking_app.services.filing import Filed
 from tasking_app.services.restriction import set_readers_of
 
@@ -43,30 +40,23 @@ def add(work: Work, command: AddReferral) -> None:
     _check_words(work, command, title)
     work.get(Series, command.series, "That series")
     work.get(Agency, command.lead_agency, "That agency")
-    folder = Folder(
-        id=command.referral, series_id=command.series, restricted=command.restricted, made_at=work.now
-    )
+    # A list comes before what it closes: a server lets nobody write into a folder they could not read.
+    closed = command.restricted and not work.shared
+    folder = Folder(id=command.referral, series_id=command.series, restricted=closed, made_at=work.now)
     work.session.add(folder)
     work.session.flush()
     filed: Filed = {
         "folder_id": command.referral,
         "series_id": command.series,
-        "restricted": command.restricted,
+        "restricted": closed,
     }
     row = _row(work, command, title, filed)
     work.add(row)
     if command.restricted:
-        work.add(
-            RestrictedText(
-                id=new_id(),
-                referral_id=row.id,
-                title=title,
-                description=command.description,
-                points="\n".join(command.points),
-                **filed,
-            )
-        )
+        words = {"title": title, "description": command.description, "points": "\n".join(command.points)}
+        kept_apart.add_words(work, row, words)
         set_readers_of(work, row, command.readers)
+        kept_apart.set_restricted(work, row.id, closed=True)
     else:
         for text in command.points:
             add_point(work, AddPoint(point=new_id(), referral=row.id, text=text))
@@ -81,15 +71,10 @@ def _check_words(work: Work, command: AddReferral, title: str) -> None:
         raise NotAllowed("Choose what it is about: victim, person, place or issue.")
     if len(command.points) > rule.MOST_POINTS:
         raise NotAllowed("The room can take 7 points at most.")
-    if people.found_names(title, [person.name for person in command.people]) or _known_name(work, title):
+    if people.found_names(title, [person.name for person in command.people]) or kept_apart.known_in(
+        work, title
+    ):
         raise NotAllowed("These words hold a person’s name. Use the stand-in instead.")
-
-
-def _known_name(work: Work, title: str) -> bool:
-    """Whether somebody known here is named in full."""
-    names = work.session.scalars(select(PersonIdentity.name).where(PersonIdentity.withdrawn_at.is_(None)))
-    folded = title.casefold()
-    return any(" " in name and name.casefold() in folded for name in set(names))
 
 
 def _row(work: Work, command: AddReferral, title: str, filed: Filed) -> Referral:
@@ -167,7 +152,7 @@ def _add_person(work: Work, referral: Referral, person: NewPerson) -> None:
         address=person.address,
         **filing.like(referral),
     )
-    work.add(identity)
+    kept_apart.add_identity(work, identity)
 
 
 def read_names(work: Work, command: ReadNames) -> None:
@@ -221,16 +206,9 @@ def set_status(work: Work, command: SetReferralStatus) -> None:
 
 def edit_restricted(work: Work, command: EditRestrictedText) -> None:
     """Change the words of a restricted referral where they are kept apart."""
-    row = restricted_text(work, command.referral)
     if command.field not in ("title", "description", "points"):
         raise NotAllowed("Only its title, description and points are kept apart. Use Edit for the rest.")
     wanted = rule.check_title(command.wanted) if command.field == "title" else command.wanted
     if command.field == "points" and len(wanted.splitlines()) > rule.MOST_POINTS:
         raise NotAllowed("The room can take 7 points at most.")
-    work.change(row, {command.field: command.seen}, {command.field: wanted})
-
-
-def restricted_text(work: Work, referral: UUID) -> RestrictedText:
-    """The words of a restricted referral. Ask only after the reading is recorded."""
-    key = work.session.scalar(select(RestrictedText.id).where(RestrictedText.referral_id == referral))
-    return work.get(RestrictedText, key, "The text of this referral")
+    kept_apart.change_words(work, command.referral, {command.field: command.seen}, {command.field: wanted})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, case, func, select
@@ -19,11 +20,9 @@ from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting, Placing
 from tasking_app.models.partnership import Agency, Officer, Series
 from tasking_app.models.referral import (
-    PersonIdentity,
     Referral,
     ReferralPerson,
     ReferralPoint,
-    RestrictedText,
 )
 from tasking_app.models.settings import ThemeKind
 from tasking_app.records.referral import (
@@ -41,13 +40,15 @@ from tasking_app.rules import days
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import NotFound
 from tasking_app.rules.references import REFERRAL, written
-from tasking_app.services import action_rows
+from tasking_app.services import action_rows, kept_apart
 from tasking_app.services.carry_out import do
 from tasking_app.services.deciding import deciding
 from tasking_app.services.home import next_meeting
 from tasking_app.services.referral_access import closed
 
 MOST = 5_000
+
+T = TypeVar("T")
 
 
 def views(work: Work) -> dict[str, ColumnElement[bool]]:
@@ -147,7 +148,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
     row = _rows(work, Referral.id == key, 1)[0]
     kept = None
     if referral.restricted and opened:
-        kept = work.session.scalar(select(RestrictedText).where(RestrictedText.referral_id == key))
+        kept = kept_apart.words(work, key)
     title, description, points = row.title, referral.description, _points(work, key)
     if kept is not None:
         title, description = kept.title, kept.description
@@ -250,25 +251,25 @@ def _became(placing: Placing) -> str:
 
 def show_names(store: Store, actor: Actor, key: UUID) -> tuple[NamedPerson, ...]:
     """The names behind the stand-ins. The reading is recorded before they are read."""
-    do(store, actor, ReadNames(reading=new_id(), referral=key, what="names", at=store.clock()))
-    return store.ask(actor, lambda work: _named(work, key))
+    return _recorded(store, actor, key, "names", lambda work: _named(work, key))
 
 
 def open_restricted(store: Store, actor: Actor, key: UUID) -> ReferralPage:
     """A restricted referral with its words. The reading is recorded before they are read."""
-    do(store, actor, ReadNames(reading=new_id(), referral=key, what="restricted text", at=store.clock()))
-    return store.ask(actor, lambda work: page(work, key, opened=True))
+    return _recorded(store, actor, key, "restricted text", lambda work: page(work, key, opened=True))
+
+
+def _recorded(store: Store, actor: Actor, key: UUID, what: str, question: Callable[[Work], T]) -> T:
+    """A server records the reading itself, together with its answer; on one computer it is recorded first."""
+    if store.shared:
+        return store.write(actor, question)
+    do(store, actor, ReadNames(reading=new_id(), referral=key, what=what, at=store.clock()))
+    return store.ask(actor, question)
 
 
 def _named(work: Work, key: UUID) -> tuple[NamedPerson, ...]:
-    rows = work.session.execute(
-        select(ReferralPerson.label, PersonIdentity)
-        .join(PersonIdentity, PersonIdentity.person_id == ReferralPerson.id)
-        .where(ReferralPerson.referral_id == key, ReferralPerson.withdrawn_at.is_(None))
-        .order_by(ReferralPerson.label)
-    )
     found = []
-    for label, person in rows:
+    for label, person in kept_apart.identities(work, key):
         born = f"born {days.full(person.born_on)}" if person.born_on is not None else ""
         age = str(person.age) if person.age is not None else born
         found.append(NamedPerson(label=label, name=person.name, age=age, address=person.address))
@@ -327,10 +328,3 @@ def _places(work: Work) -> tuple[str, ...]:
             .limit(300)
         )
     )
-
-
-def known_in(work: Work, text: str) -> int:
-    """How many people known here are named in full in a text. Only the number leaves the protected table."""
-    folded = f" {text.casefold()} "
-    names = work.session.scalars(select(PersonIdentity.name).where(PersonIdentity.withdrawn_at.is_(None)))
-    return sum(1 for name in set(names) if " " in name and name.casefold() in folded)

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from tasking_app.commands.base import new_id
 from tasking_app.commands.referral import SetReaders, SetRestricted
 from tasking_app.database.work import Work
-from tasking_app.models.folder import Folder, Reader
+from tasking_app.models.folder import Reader
 from tasking_app.models.partnership import Chair, Officer
-from tasking_app.models.referral import Referral, ReferralPoint, RestrictedText
+from tasking_app.models.referral import Referral, ReferralPoint
 from tasking_app.rules import order
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import filing
+from tasking_app.services import filing, kept_apart
 
 
 def set_restricted(work: Work, command: SetRestricted) -> None:
@@ -25,9 +25,7 @@ def set_restricted(work: Work, command: SetRestricted) -> None:
     if command.restricted:
         _keep_apart(work, referral)
         set_readers_of(work, referral, command.readers)
-    folder = work.get(Folder, referral.id)
-    work.set(folder, restricted=command.restricted)
-    work.session.expire_all()
+    kept_apart.set_restricted(work, referral.id, closed=command.restricted)
     if not command.restricted:
         _bring_together(work, work.get(Referral, command.referral))
 
@@ -39,18 +37,18 @@ def _keep_apart(work: Work, referral: Referral) -> None:
         "description": referral.description,
         "points": "\n".join(point.text for point in points),
     }
-    kept = work.session.scalar(select(RestrictedText).where(RestrictedText.referral_id == referral.id))
+    kept = kept_apart.words(work, referral.id)
     if kept is None:
-        kept = RestrictedText(id=new_id(), referral_id=referral.id, **filing.like(referral))
-        work.add(kept)
-    work.set(kept, **words)
+        kept_apart.add_words(work, referral, words)
+    else:
+        kept_apart.change_words(work, referral.id, {name: getattr(kept, name) for name in words}, words)
     for point in points:
         work.withdraw(point)
     work.set(referral, title="", description="")
 
 
 def _bring_together(work: Work, referral: Referral) -> None:
-    kept = work.session.scalar(select(RestrictedText).where(RestrictedText.referral_id == referral.id))
+    kept = kept_apart.words(work, referral.id)
     if kept is None:
         return
     work.set(referral, title=kept.title, description=kept.description)

@@ -132,11 +132,11 @@ def test_the_audit_says_who_and_which_fields_and_no_text(own: World) -> None:
 
 def test_names_are_read_only_with_a_word_in_the_audit(own: World) -> None:
     jo, before = own.people["Jo"], own.people["keeper"].one("SELECT count(*) FROM app.name_reading")
-    found = jo.connection.execute("SELECT name FROM app.identities(%(flat)s)", own.words).fetchall()
+    found = jo.connection.execute("SELECT name FROM app.identities(%(flat)s, NULL)", own.words).fetchall()
     assert found == [(NAME,)]
     assert own.people["keeper"].one("SELECT count(*) FROM app.name_reading") == before + 1
     assert jo.one("SELECT kind FROM audit.log WHERE kind LIKE 'read%%' ORDER BY id DESC") == "read names"
-    own.people["Jo"].tries("SELECT * FROM app.identities(%(flat)s)", own.words)
+    own.people["Jo"].tries("SELECT * FROM app.identities(%(flat)s, NULL)", own.words)
     assert own.people["keeper"].one("SELECT count(*) FROM app.name_reading") == before + 1
 
 

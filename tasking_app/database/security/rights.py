@@ -239,7 +239,8 @@ ACTIONS = (
         IN_FOLDER,
         add=(Change(DECIDES), Change((OFFICER,), f"{LEADS} OR {HELPS} OR {FOLDER_OF_CASE}")),
         change=(Change(DECIDES), Change((OFFICER,), WROTE, (*GONE, *STAMPS))),
-        doers=("withdrawn_by", "said_by"),
+        doers=("withdrawn_by",),
+        triggers=(("BEFORE INSERT", "app.said_by_right()"),),
     ),
     Table(
         "outcome",

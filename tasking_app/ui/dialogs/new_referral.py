@@ -14,7 +14,7 @@ from tasking_app.records.referral import NewReferralForm
 from tasking_app.rules import people
 from tasking_app.rules import referral as rule
 from tasking_app.rules.theme import BY_CODE, THEMES
-from tasking_app.services import referral_list
+from tasking_app.services import kept_apart, referral_list
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import Typed
@@ -282,12 +282,12 @@ class NewReferral(Sheet):
         self._say_name(bool(found))
         if title.strip() and not found:
             self._jobs.ask(
-                partial(referral_list.known_in, text=title), lambda count: self._say_name(count > 0), self
+                partial(kept_apart.known_in, told=title), lambda count: self._say_name(count > 0), self
             )
         return not found
 
     def _alike(self, names: str) -> None:
-        self._jobs.ask(partial(referral_list.known_in, text=names), self._people.say_alike, self)
+        self._jobs.ask(partial(kept_apart.known_in, told=names), self._people.say_alike, self)
 
     def _say_name(self, named: bool) -> None:
         self._title_box.show_problem(

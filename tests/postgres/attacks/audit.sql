@@ -59,7 +59,7 @@ SELECT * FROM audit.log WHERE actor <> session_user
 
 -- note a reading as the doors do
 -- Rowan Jo: 42501
-SELECT app.note_reading(%(flat)s, 'names')
+SELECT app.note_reading(%(flat)s, 'names', NULL)
 
 -- take a trigger away
 -- Rowan Jo Helen: 42501

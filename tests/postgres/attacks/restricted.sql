@@ -60,15 +60,15 @@ UPDATE reader SET withdrawn_at = now(), version = version + 1 WHERE folder_id = 
 
 -- its words
 -- Jo Helen: 42501
-SELECT * FROM app.restricted_words(%(sealed)s)
+SELECT * FROM app.restricted_words(%(sealed)s, NULL)
 
 -- its words through the function
 -- Callum Marta Ana Gwen: 42501
-SELECT * FROM app.restricted_words(%(secret)s)
+SELECT * FROM app.restricted_words(%(secret)s, NULL)
 
 -- its names through the function
 -- Callum Marta Ana Gwen: 42501
-SELECT * FROM app.identities(%(secret)s)
+SELECT * FROM app.identities(%(secret)s, NULL)
 
 -- restrict a referral
 -- Rowan Marta: 42501
@@ -131,7 +131,7 @@ UPDATE app.restricted_text SET withdrawn_at = now()
 
 -- names of a case one does not work on
 -- Callum Marta Ana Gwen Outside: 42501
-SELECT * FROM app.identities(%(flat)s)
+SELECT * FROM app.identities(%(flat)s, NULL)
 
 -- write who a stand-in is
 -- Callum Ana Gwen: 42501

@@ -1,0 +1,115 @@
+"""Who sees and changes what: the rights table of the shared database, as the program asks it.
+
+Source: the one rights table of the design of the shared database. The policies of the server say the same,
+and a test draws partnerships and asks both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+from uuid import UUID
+
+
+class Group(Enum):
+    """What a login is for; everybody has exactly one."""
+
+    OFFICER = "officer"
+    ANALYST = "analyst"
+    COORDINATOR = "coordinator"
+    CHAIR = "chair"
+    GOVERNANCE = "governance"
+
+
+DECIDES = frozenset({Group.COORDINATOR, Group.CHAIR})
+OPEN = frozenset({"not_started", "under_way", "blocked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: an officer of an agency, in a group, and the series in which the agency sits."""
+
+    officer: UUID
+    agency: UUID
+    group: Group
+    sits_in: Collection[UUID] = ()
+    active: bool = True
+    """Neither left nor disabled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A folder as far as its visibility goes."""
+
+    series: UUID
+    restricted: bool = False
+    shared_with: Collection[UUID] = ()
+    readers: Collection[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A referral: its folder, the agency that leads it, and its case officer."""
+
+    folder: Seen
+    lead: UUID
+    case_officer: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action: its folder, the agency that leads it, those that help, and its referral's case officer."""
+
+    folder: Seen
+    lead: UUID
+    helping: Collection[UUID] = ()
+    case_officer: UUID | None = None
+
+
+def sees(who: Viewer, folder: Seen) -> bool:
+    """Whether a folder and everything in it is there for somebody at all."""
+    if not who.active or who.group is Group.GOVERNANCE:
+        return False
+    if folder.restricted:
+        return who.officer in folder.readers
+    return who.group in DECIDES or folder.series in who.sits_in or who.agency in folder.shared_with
+
+
+def may_read_names(who: Viewer, case: Case) -> bool:
+    """Whether somebody may read who the stand-ins are; each reading is recorded."""
+    if not sees(who, case.folder) or who.group is Group.ANALYST:
+        return False
+    works_on_it = who.agency == case.lead or who.officer == case.case_officer
+    return (
+        case.folder.restricted or who.group in DECIDES or works_on_it or who.agency in case.folder.shared_with
+    )
+
+
+def may_edit_facts(who: Viewer, case: Case) -> bool:
+    """Whether somebody edits a referral's facts; the others propose."""
+    own = who.group is Group.OFFICER and who.officer == case.case_officer
+    return sees(who, case.folder) and (who.group in DECIDES or own)
+
+
+def may_decide(who: Viewer, folder: Seen) -> bool:
+    """Whether somebody accepts, minutes, gives actions, moves dates, drops, reopens."""
+    return sees(who, folder) and who.group in DECIDES
+
+
+def may_add_update(who: Viewer, task: Task) -> bool:
+    """Whether somebody says how an action stands: those who work on it; those who decide, for others."""
+    if not sees(who, task.folder):
+        return False
+    works_on_it = who.agency == task.lead or who.agency in task.helping or who.officer == task.case_officer
+    return who.group in DECIDES or (who.group is Group.OFFICER and works_on_it)
+
+
+def may_set_status(who: Viewer, task: Task, before: str, after: str) -> bool:
+    """Whether somebody sets an action under way, blocked or done; more than that is for those who decide."""
+    if not sees(who, task.folder):
+        return False
+    if who.group in DECIDES:
+        return True
+    leads = who.group is Group.OFFICER and who.agency == task.lead
+    return leads and before in OPEN and after in {*OPEN, "done"}
