@@ -55,6 +55,10 @@ class NotThere(CannotOpen):
     """The server has no such database, or nothing of ours is in it yet."""
 
 
+class Taken(AppError):
+    """What was to be made is there already."""
+
+
 class Denied(AppError):
     """The database itself does not let this login do it."""
 
