@@ -13,8 +13,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from tasking_app import cli_database
+from tasking_app.cli_database import key_of, secret
 from tasking_app.credentials import BadPhrase
-from tasking_app.database import backup, files, making, place, unlock, upgrade
+from tasking_app.database import backup, files, making, place
 from tasking_app.database.store import Store
 from tasking_app.database.work import LONDON, Actor
 from tasking_app.imports import police_uk
@@ -90,13 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     _import_words(
         into.add_parser("incidents", help="street-level files as published: files, a folder or a zip")
     )
-    data = commands.add_parser("database", help="check or upgrade a database")
-    doing = data.add_subparsers(required=True, metavar="check|upgrade")
-    for name, run, told in (
-        ("check", check_database, "read it to its last page"),
-        ("upgrade", upgrade_database, "bring it to the newest revision, after a copy"),
-    ):
-        _database_words(doing.add_parser(name, help=told)).set_defaults(run=run)
+    data = commands.add_parser("database", help="make, check or upgrade a database")
+    doing = data.add_subparsers(required=True, metavar="create|check|upgrade")
+    cli_database.add_words(doing)
     one = _database_words(commands.add_parser("backup", help="copy a database, even while it is open"))
     one.add_argument("--to", required=True, metavar="FILE", type=Path)
     one.set_defaults(run=make_backup)
@@ -181,25 +179,9 @@ def _moment(typed: str) -> datetime:
 # -- how a database is opened
 
 
-def _key(chosen: argparse.Namespace, path: Path) -> bytes | None:
-    return unlock.find_key(path, _secret(chosen.passphrase_file))
-
-
-def _secret(path: Path | None) -> str:
-    if path is None:
-        return ""
-    try:
-        secret = path.read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AppError(f"The passphrase in {path} cannot be read.") from error
-    if not secret:
-        raise AppError(f"There is no passphrase in {path}.")
-    return secret
-
-
 @contextmanager
 def _opened(chosen: argparse.Namespace) -> Iterator[Store]:
-    store = files.open_store(chosen.database, _key(chosen, chosen.database))
+    store = files.open_store(chosen.database, key_of(chosen, chosen.database))
     try:
         yield store
     finally:
@@ -268,36 +250,16 @@ def import_incidents(chosen: argparse.Namespace) -> None:
     print(figures_told.total(loads))
 
 
-def check_database(chosen: argparse.Namespace) -> None:
-    """Read a database to its last page."""
-    path: Path = chosen.database
-    key = _key(chosen, path)
-    files.check_revision(path, key)
-    backup.check(path, key)
-    print(f"{path} is sound: revision {files.HEAD}, {'protected' if key is not None else 'not protected'}.")
-
-
-def upgrade_database(chosen: argparse.Namespace) -> None:
-    """Bring a database to the newest revision."""
-    path: Path = chosen.database
-    before, after = upgrade.upgrade(path, _key(chosen, path))
-    if before == after:
-        print(f"{path} is at revision {after} already.")
-    else:
-        copy = upgrade.copy_before(path, before)
-        print(f"{path} was upgraded from revision {before} to {after}. As it was before, it is in {copy}.")
-
-
 def make_backup(chosen: argparse.Namespace) -> None:
     """Copy a database and check the copy."""
-    backup.backup(chosen.database, _key(chosen, chosen.database), chosen.to)
+    backup.backup(chosen.database, key_of(chosen, chosen.database), chosen.to)
     print(f"{chosen.to} is a backup of {chosen.database}; it was opened and checked.")
 
 
 def restore_backup(chosen: argparse.Namespace) -> None:
     """Put a backup in the place of a database; what was there is kept aside."""
     source, path = chosen.source, chosen.database
-    aside = backup.restore(source, path, _key(chosen, source), datetime.now(UTC))
+    aside = backup.restore(source, path, key_of(chosen, source), datetime.now(UTC))
     kept = f" What was there before is in {aside}." if aside is not None else ""
     print(f"{path} is now what {source} holds.{kept}")
 
@@ -315,7 +277,7 @@ def write_history(chosen: argparse.Namespace) -> None:
 def read_history(chosen: argparse.Namespace) -> None:
     """Such a document into a new, protected database; nothing is left behind when it cannot be read."""
     path: Path = chosen.database
-    begun = opening.begin_from_history(chosen.source, path, _secret(chosen.passphrase_file))
+    begun = opening.begin_from_history(chosen.source, path, secret(chosen.passphrase_file))
     print(f"{path} is protected and holds {begun.rows:,} rows of {chosen.source}.")
     if chosen.passphrase_file is None:
         print(f"It opens on another computer with these 24 words: {begun.phrase}")

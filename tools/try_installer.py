@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "dist" / "tasking" / ("tasking.exe" if sys.platform == "win32" else "tasking")
 EARLIER_FILES = ROOT / "tests" / "migrations"
 PASSPHRASE = "a lamp beside the quiet canal"
+NOBODY_ANSWERS = 1  # a port that is free
 PATIENCE = 300  # seconds for one command, on a slow and busy machine
 
 
@@ -62,6 +63,17 @@ def try_protected(folder: Path) -> None:
     print(f"Without its key: {answer.stderr.strip()}", flush=True)
 
 
+def try_server(folder: Path) -> None:
+    """The way to a server is in the build: where none answers, it says so."""
+    secret, authority = folder / "secret.txt", ROOT / "NOTICES.md"
+    secret.write_text("no password", encoding="utf-8")
+    address = f"postgresql://nobody@localhost:{NOBODY_ANSWERS}/nothing?ca={authority}"
+    answer = start(folder, "database", "check", "--database", address, "--password-file", str(secret))
+    if answer.returncode == 0 or "does not answer" not in answer.stderr:
+        sys.exit(answer.stdout + answer.stderr)
+    print(f"Without a server: {answer.stderr.strip()}", flush=True)
+
+
 def main() -> None:
     """Play the tour, then upgrade every earlier file and print the last minutes in it."""
     earlier = sorted(EARLIER_FILES.glob("*.db"))
@@ -81,6 +93,7 @@ def main() -> None:
             run(folder, "export", "minutes", "--database", str(file), "--out", str(minutes))
             expect(minutes, b"%PDF-")
         try_protected(folder)
+        try_server(folder)
     print(f"The built program works: {len(pictures)} pictures, {len(earlier)} earlier files upgraded.")
 
 

@@ -55,6 +55,10 @@ class NotThere(CannotOpen):
     """The server has no such database, or nothing of ours is in it yet."""
 
 
+class Taken(AppError):
+    """What was to be made is there already."""
+
+
 class Denied(AppError):
     """The database itself does not let this login do it."""
 
@@ -197,7 +201,8 @@ def tries_left(error: DBAPIError) -> int:
     state = state_of(error)
     if state[:2] == "40":
         return OF_OTHERS
-    moved = state == "23503" or (
+    # Two who add the first row of a kind at once: the second finds it there when it tries again.
+    moved = state in ("23503", "23505") or (
         isinstance(error, IntegrityError) and "foreign key" in str(error.orig).lower()
     )
     return OF_PARENTS if moved else 0

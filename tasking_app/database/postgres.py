@@ -126,7 +126,7 @@ def revision_of(engine: Engine, address: Address) -> str:
         known = sorted_error(error)
         if known is None:
             raise
-        raise CannotOpen(str(known)) from error
+        raise (known if isinstance(known, CannotOpen) else CannotOpen(str(known))) from error
     if revision is None and others:
         raise Foreign(f"{address.told} belongs to another program and was left as it is.")
     if revision is None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import psycopg
 import sqlalchemy as sa
 from alembic import command
+from psycopg import sql
 from sqlalchemy import Connection, Engine
 
 from tasking_app.database import postgres
 from tasking_app.database.address import Address
-from tasking_app.database.errors import Newer, sorted_error
+from tasking_app.database.errors import Newer, NotThere, Taken, sorted_error
 from tasking_app.database.files import HEAD
 from tasking_app.database.security import apply as security
 from tasking_app.database.security.roles import OWNER
@@ -18,18 +25,57 @@ from tasking_app.rules.errors import AppError
 # Everybody who upgrades takes this lock first; the number is ours and says nothing.
 LOCK = 7_201_604
 COLLATION = "C"
+MAINTENANCE = "postgres"  # a database every server has
 
 
-def upgrade(address: Address, password: str, *, create: bool = False) -> tuple[str, str]:
-    """Bring a database to the newest revision; answers the revisions before and after, "" for none.
+def create(address: Address, password: str) -> None:
+    """Make our tables in an empty database, and the database too where the server has none of the name.
 
-    Without `create` an empty database is left as it is. Raises what `postgres.open_store` raises, but Older.
+    Raises Taken when there is something in it; otherwise what `postgres.open_store` raises.
     """
+    with _told_by(address, password) as engine:
+        try:
+            postgres.revision_of(engine, address)
+        except NotThere:
+            pass
+        else:
+            raise Taken(f"There is a partnership's database at {address.told} already. It was left as it is.")
+    if not _exists(address, password):
+        _make(address, password)
+    upgrade(address, password, create=True)
+
+
+def check(address: Address, password: str) -> None:
+    """Raises what `postgres.open_store` raises, or AppError when texts are sorted otherwise than here."""
+    with _told_by(address, password) as engine:
+        postgres.check_revision(engine, address)
+        with engine.connect() as connection:
+            _fit(connection, address)
+
+
+def _exists(address: Address, password: str) -> bool:
+    try:
+        postgres.connect(address, password).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _make(address: Address, password: str) -> None:
+    """The one statement that no transaction can hold."""
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE {}")
+    with _told_by(replace(address, database=MAINTENANCE), password) as engine, engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection  # psycopg's own
+        raw.autocommit = True
+        raw.execute(statement.format(sql.Identifier(address.database), sql.Literal(COLLATION)))
+
+
+@contextmanager
+def _told_by(address: Address, password: str) -> Iterator[Engine]:
+    """An engine for the length of a block, and its errors as sentences."""
     engine = postgres.make_engine(address, password)
     try:
-        if not create:
-            postgres.revision_of(engine, address)
-        return upgrade_on(engine, address)
+        yield engine
     except sa.exc.DBAPIError as error:
         known = sorted_error(error)
         if known is None:
@@ -37,6 +83,17 @@ def upgrade(address: Address, password: str, *, create: bool = False) -> tuple[s
         raise known from error
     finally:
         engine.dispose()
+
+
+def upgrade(address: Address, password: str, *, create: bool = False) -> tuple[str, str]:
+    """Bring a database to the newest revision; answers the revisions before and after, "" for none.
+
+    Without `create` an empty database is left as it is. Raises what `postgres.open_store` raises, but Older.
+    """
+    with _told_by(address, password) as engine:
+        if not create:
+            postgres.revision_of(engine, address)
+        return upgrade_on(engine, address)
 
 
 def upgrade_on(engine: Engine, address: Address, to: str = "head") -> tuple[str, str]:

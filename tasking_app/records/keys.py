@@ -27,7 +27,7 @@ class Keys(Mapping[int, UUID]):
         return len(self._texts)
 
     def __eq__(self, other: object) -> bool:
-        return self._texts == other._texts if isinstance(other, Keys) else NotImplemented
+        return dict(self) == dict(other) if isinstance(other, Keys) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # as every mapping: it has no hash
 

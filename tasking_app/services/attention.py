@@ -155,7 +155,7 @@ def _drafts(work: Work) -> list[Attention]:
     rows = work.session.execute(
         select(Meeting.id, Meeting.held_on)
         .where(Meeting.stage == Stage.DRAFT_MINUTES.value)
-        .order_by(Meeting.held_on.desc())
+        .order_by(Meeting.held_on.desc(), Meeting.starts.desc(), Meeting.reference.desc())
         .limit(3)
     )
     return [

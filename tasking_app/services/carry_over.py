@@ -74,6 +74,7 @@ def _places(work: Work, series: UUID) -> list[rule.Place]:
             Placing.withdrawn_at.is_(None),
             Referral.withdrawn_at.is_(None),
         )
+        .order_by(Meeting.held_on, Meeting.starts, Meeting.reference, Placing.order_key, Placing.id)
     )
     return [
         rule.Place(referral, meeting, day, stage, discussed is not None, deferred, back, out, status)
@@ -164,18 +165,20 @@ def _carry_items(work: Work, series: UUID, target: Meeting) -> None:
             Meeting.held_on <= target.held_on,
             Meeting.stage.in_([stage.value for stage in (*stages.HELD, *stages.NOT_HELD)]),
         )
-        .order_by(Meeting.held_on.desc())
+        .order_by(Meeting.held_on.desc(), Meeting.starts.desc(), Meeting.reference.desc())
         .limit(1)
     ).first()
     if last is None:
         return
     rows = work.session.scalars(
-        select(AgendaItem).where(
+        select(AgendaItem)
+        .where(
             AgendaItem.meeting_id == last.id,
             AgendaItem.kind == "other",
             AgendaItem.started_at.is_(None),
             AgendaItem.withdrawn_at.is_(None),
         )
+        .order_by(AgendaItem.order_key, AgendaItem.id)
     ).all()
     for item in rows:
         _carry_item(work, item, last, target)

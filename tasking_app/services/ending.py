@@ -169,7 +169,7 @@ def _carries(work: Work, meeting: Meeting) -> list[Carry]:
         .join(Referral, Referral.id == Placing.referral_id)
         .join(AgendaItem, AgendaItem.id == Placing.item_id)
         .where(Placing.meeting_id == meeting.id, Placing.withdrawn_at.is_(None))
-        .order_by(AgendaItem.order_key, Placing.order_key)
+        .order_by(AgendaItem.order_key, AgendaItem.id, Placing.order_key, Placing.id)
     )
     found = []
     for placing, number, title, status, item in rows:

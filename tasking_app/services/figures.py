@@ -147,7 +147,7 @@ def areas(work: Work) -> list[str]:
         .join(IncidentLoad, IncidentLoad.id == IncidentCount.load_id)
         .where(IncidentLoad.withdrawn_at.is_(None), IncidentCount.area != "")
         .group_by(IncidentCount.area)
-        .order_by(func.sum(IncidentCount.count).desc())
+        .order_by(func.sum(IncidentCount.count).desc(), IncidentCount.area)
         .limit(200)
     )
     return [area for (area,) in rows]

@@ -214,7 +214,7 @@ def _meetings(work: Work) -> Straws:
         select(as_stored(Meeting.id), Meeting.reference, Meeting.held_on, Meeting.stage, Series.name)
         .join(Series, Series.id == Meeting.of_series)
         .where(Meeting.withdrawn_at.is_(None))
-        .order_by(Meeting.held_on.desc()),
+        .order_by(Meeting.held_on.desc(), Meeting.starts.desc(), Meeting.reference.desc()),
     )
     straws = [
         f"{reference} {name} {days.full(held_on)} {stages.WORDS[stages.Stage(stage)]}".casefold()
@@ -248,7 +248,7 @@ def minutes(work: Work, text: str, most: int = 50) -> tuple[MinuteFound, ...]:
             Line.restricted.is_(False),
             *(Line.text.icontains(word, autoescape=True) for word in words),
         )
-        .order_by(Meeting.held_on.desc(), Line.order_key)
+        .order_by(Meeting.held_on.desc(), Meeting.reference, AgendaItem.order_key, Line.order_key, Line.id)
         .limit(most)
     )
     return tuple(

@@ -141,7 +141,7 @@ def _since(work: Work, meeting: Meeting | None) -> Since | None:
     last = work.session.scalar(
         select(Meeting)
         .where(Meeting.stage.in_([stage.value for stage in stages.HELD]))
-        .order_by(Meeting.held_on.desc())
+        .order_by(Meeting.held_on.desc(), Meeting.starts.desc(), Meeting.reference.desc())
         .limit(1)
     )
     if last is None:
@@ -207,7 +207,12 @@ def next_meeting(work: Work) -> UUID | None:
 def last_end(work: Work) -> datetime | None:
     """When the latest meeting that was held ended; its midnight where nobody noted the end."""
     held = Meeting.stage.in_([stage.value for stage in stages.HELD])
-    last = work.session.scalars(select(Meeting).where(held).order_by(Meeting.held_on.desc()).limit(1)).first()
+    latest = (
+        select(Meeting)
+        .where(held)
+        .order_by(Meeting.held_on.desc(), Meeting.starts.desc(), Meeting.reference.desc())
+    )
+    last = work.session.scalars(latest.limit(1)).first()
     return None if last is None else last.ended_at or datetime.combine(last.held_on, time(0), LONDON)
 
 

@@ -93,7 +93,7 @@ def find(work: Work, typed: str) -> tuple[Hit, ...]:
         .outerjoin(Action, Action.id == Line.action_id)
         .outerjoin(Decision, Decision.line_id == Line.id)
         .where(Line.withdrawn_at.is_(None), Line.restricted.is_(False))
-        .order_by(Meeting.held_on.desc(), Line.order_key)
+        .order_by(Meeting.held_on.desc(), Meeting.reference, AgendaItem.order_key, Line.order_key, Line.id)
         .limit(MOST_HITS)
     )
     words = typed.split()

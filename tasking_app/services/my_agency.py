@@ -115,7 +115,12 @@ def _action(work: Work, row: ActionRow, seen: _Seen) -> MyAction:
 def _last(work: Work) -> Meeting | None:
     """The latest meeting that was held."""
     held = Meeting.stage.in_([stage.value for stage in stages.HELD])
-    return work.session.scalars(select(Meeting).where(held).order_by(Meeting.held_on.desc()).limit(1)).first()
+    latest = (
+        select(Meeting)
+        .where(held)
+        .order_by(Meeting.held_on.desc(), Meeting.starts.desc(), Meeting.reference.desc())
+    )
+    return work.session.scalars(latest.limit(1)).first()
 
 
 def _heard(work: Work, own: ColumnElement[bool], last: Meeting | None) -> frozenset[UUID]:

@@ -229,7 +229,7 @@ def _meetings(work: Work, key: UUID) -> tuple[MeetingOfReferral, ...]:
         .join(Meeting, Meeting.id == Placing.meeting_id)
         .outerjoin(lines, lines.c.meeting_id == Placing.meeting_id)
         .where(Placing.referral_id == key, Placing.withdrawn_at.is_(None))
-        .order_by(Meeting.held_on.desc())
+        .order_by(Meeting.held_on.desc(), Meeting.starts.desc(), Meeting.reference.desc())
     )
     return tuple(
         MeetingOfReferral(
@@ -287,7 +287,9 @@ def new_form(work: Work) -> NewReferralForm:
     officers = select(Officer.id, Officer.name, Officer.agency_id).where(
         Officer.left_on.is_(None), Officer.withdrawn_at.is_(None)
     )
-    found = _pairs(session.execute(series.order_by(Series.id != first, Series.made_at)).all())
+    found = _pairs(
+        session.execute(series.order_by(Series.id != first, Series.made_at, Series.code.desc())).all()
+    )
     return NewReferralForm(
         next_reference=written(REFERRAL, work.last_number(REFERRAL) + 1),
         series=found,
@@ -324,7 +326,7 @@ def _places(work: Work) -> tuple[str, ...]:
             select(Referral.area)
             .where(Referral.area != "", Referral.restricted.is_(False), Referral.withdrawn_at.is_(None))
             .group_by(Referral.area)
-            .order_by(func.count().desc())
+            .order_by(func.count().desc(), Referral.area)
             .limit(300)
         )
     )

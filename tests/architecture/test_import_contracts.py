@@ -37,6 +37,7 @@ PLANTED = [
     ("tasking_app.ui.planted", "tasking_app.database"),
     ("tasking_app.ui.planted", "tasking_app.drafts"),
     ("tasking_app.ui.jobs", "alembic"),
+    ("tasking_app.database.store", "psycopg"),
     ("tasking_app.ui.screens.home", "reportlab"),
     ("tasking_app.database.files", "keyring"),
     ("tasking_app.credentials", "tasking_app.rules"),

@@ -187,7 +187,7 @@ def test_a_protected_file_with_its_key_on_this_computer(tmp_path: Path, run: Run
 
 
 def test_addresses_are_not_files(run: Run) -> None:
-    status, _, error = run("database", "check", "--database", "postgresql://server/tasking")
+    status, _, error = run("backup", "--database", "postgresql://server/tasking", "--to", "copy.db")
     assert status == 1
     assert "not an address" in error
 

@@ -54,12 +54,18 @@ class Server:
     @contextmanager
     def database(self, of: str = "template0", locale: str = "C") -> Iterator[Address]:
         """A database that is empty, or a copy, for the length of a block."""
-        name = f"test_{next(self._number)}"
-        self._make(name, of, locale)
-        try:
+        with self.room() as name:
+            self._make(name, of, locale)
             yield self.address(name)
+
+    @contextmanager
+    def room(self) -> Iterator[str]:
+        """A name no database has; one that got it meanwhile is gone after the block."""
+        name = f"test_{next(self._number)}"
+        try:
+            yield name
         finally:
-            self.run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def run(self, statement: sql.Composed) -> None:
         """One statement of the administrator that stands at once."""

@@ -34,7 +34,6 @@ from tasking_app.database.errors import (
 from tasking_app.database.files import HEAD
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
-from tasking_app.models.history import Counter
 from tasking_app.models.partnership import Agency
 from tasking_app.rules.errors import AppError, Clash
 from tests.partnership import begin
@@ -169,7 +168,7 @@ def at_once(many: int, deed: Callable[[int, Barrier], T]) -> list[T]:
 
 
 def test_numbers_taken_at_the_same_time_differ(store: Store) -> None:
-    store.write(NOBODY, lambda work: work.session.add(Counter(kind="A", last=0)))
+    """Also the first of a kind, when there is no counter yet."""
 
     def take(_number: int, barrier: Barrier) -> list[int]:
         barrier.wait(30)
