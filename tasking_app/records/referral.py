@@ -94,7 +94,10 @@ class PointRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReferralPage:
-    """One referral with everything about it; texts of a restricted one only after `opened` was recorded."""
+    """One referral with everything about it; texts of a restricted one only after `opened` was recorded.
+
+    `may_open`: whoever sits here is on its list; everybody is where there is none.
+    """
 
     row: ReferralRow
     description: str
@@ -116,6 +119,7 @@ class ReferralPage:
     meetings: tuple[MeetingOfReferral, ...]
     actions: tuple[ActionRow, ...]
     opened: bool
+    may_open: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

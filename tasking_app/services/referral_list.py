@@ -41,7 +41,7 @@ from tasking_app.rules import days
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import NotFound
 from tasking_app.rules.references import REFERRAL, written
-from tasking_app.services import action_rows
+from tasking_app.services import action_rows, need_to_know
 from tasking_app.services.carry_out import do
 from tasking_app.services.deciding import deciding
 from tasking_app.services.home import next_meeting
@@ -140,11 +140,13 @@ def _reader_counts(work: Work, keys: list[UUID]) -> dict[UUID, int]:
 
 
 def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
-    """One referral. `opened`: the reading of a restricted one was recorded, so its words may be shown."""
+    """One referral. `opened`: the reading of a restricted one was recorded; it shows to those on its list."""
     referral = work.get(Referral, key, "The referral")
     if referral.withdrawn_at is not None:
         raise NotFound(f"R-{referral.number} was taken back.")
     row = _rows(work, Referral.id == key, 1)[0]
+    may_open = not referral.restricted or need_to_know.may_read(work, key)
+    opened = opened and may_open
     kept = None
     if referral.restricted and opened:
         kept = work.session.scalar(select(RestrictedText).where(RestrictedText.referral_id == key))
@@ -174,6 +176,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
         meetings=_meetings(work, key),
         actions=action_rows.rows(work, wanted.limit(200)) if opened or not referral.restricted else (),
         opened=opened,
+        may_open=may_open,
     )
     return shown if opened or not referral.restricted else closed(shown)
 

@@ -17,7 +17,7 @@ from tasking_app.records.action import ActionPage
 from tasking_app.records.my_agency import MyAction, MyAgency
 from tasking_app.rules.counting import counted
 from tasking_app.rules.my_agency import update_words
-from tasking_app.services import my_agency
+from tasking_app.services import action_list, my_agency
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import clear, column, row, scroll, wrap
@@ -240,7 +240,7 @@ class MyAgencyScreen(Screen):
             self.reload()
 
         self._jobs.long(
-            partial(my_agency.open_restricted, key=key), opened, self, touched=frozenset(["name_reading"])
+            partial(action_list.open_restricted, key=key), opened, self, touched=frozenset(["name_reading"])
         )
 
 
