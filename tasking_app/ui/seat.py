@@ -40,7 +40,7 @@ class Seat(QObject):
         self.desk = Desk(window, self.jobs, {"home": HomeScreen})
         self.at_close: list[Then] = []
         officer = settings.officer_in(file)
-        self.jobs.ask(lambda work: who.actor_of(work, officer), self._sit_down, self, self._not_opened)
+        self.jobs.ask(lambda work: who.sitter(work, officer), self._sit_down, self, self._not_opened)
         self.desk.screen("home")  # made while the file is opened
 
     def _not_opened(self, error: Exception) -> None:
@@ -50,7 +50,7 @@ class Seat(QObject):
         self.jobs.close()
         self._trouble(error)
 
-    def _sit_down(self, known: tuple[Any, str]) -> None:
+    def _sit_down(self, known: who.Sitter) -> None:
         self._know(known)
         self.settings.last_file = str(self.file)
         if self.jobs.file_key is None:
@@ -63,30 +63,35 @@ class Seat(QObject):
     def _sit_again(self) -> None:
         """The file was exchanged: who sits here may be another, and no screen is right any more."""
         officer = self.settings.officer_in(self.jobs.file)
-        self.jobs.ask(lambda work: who.actor_of(work, officer), self._go_on_as, self)
-        self.desk.start_afresh()
+        self._sit_as(officer)
 
-    def _go_on_as(self, known: tuple[Any, str]) -> None:
+    def _sit_as(self, officer: str) -> None:
+        """Every screen is made anew: what somebody typed and opened is there again when they are back."""
+        self.desk.start_afresh()
+        self.jobs.ask(lambda work: who.sitter(work, officer), self._go_on_as, self)
+
+    def _go_on_as(self, known: who.Sitter) -> None:
         self._know(known)
         self.desk.reload()
 
-    def _know(self, known: tuple[Any, str]) -> None:
-        actor, agency = known
-        self.jobs.actor = actor
-        self.window.set_who(actor.name, agency)
+    def _know(self, known: who.Sitter) -> None:
+        self.jobs.actor = known.actor
+        self.jobs.inherit(known.left_by)
+        self.window.set_who(known.actor.name, known.agency)
 
     def _home_stands(self) -> None:
         """Home has its data: once it is painted, the rest may come."""
         self.jobs.idle.disconnect(self._home_stands)
         QTimer.singleShot(0, self._then)
 
-    def be(self, officer: UUID, name: str, agency: UUID, agency_name: str) -> None:
-        """Somebody else sits here from now on."""
-        self.jobs.actor = type(self.jobs.actor)(officer, agency, name)
+    def be(self, officer: UUID) -> None:
+        """Somebody else sits here from now on, unless what is on show has to be answered first."""
+        screen = self.window.screen_on_show()
+        if screen is not None and not screen.may_leave():
+            return
         self.settings.be_officer(self.jobs.file, str(officer))
         kept.save(self.settings)
-        self.window.set_who(name, agency_name)
-        self.desk.reload()
+        self._sit_as(str(officer))
 
     def close(self) -> None:
         """Keep how the window lay and where people were; finish what is queued."""
