@@ -39,6 +39,8 @@ class Seat(QObject):
         self.jobs: Jobs = over_file(file, key)
         self.desk = Desk(window, self.jobs, {"home": HomeScreen})
         self.at_close: list[Then] = []
+        self.first_place = Place("home")
+        """Where whoever sits down begins: who decides at Home, an attendee at My agency."""
         officer = settings.officer_in(file)
         self.jobs.ask(lambda work: who.sitter(work, officer), self._sit_down, self, self._not_opened)
         self.desk.screen("home")  # made while the file is opened
@@ -72,11 +74,14 @@ class Seat(QObject):
 
     def _go_on_as(self, known: who.Sitter) -> None:
         self._know(known)
+        if self.first_place != self.desk.last_place:
+            self.desk.go(self.first_place)
         self.desk.reload()
 
     def _know(self, known: who.Sitter) -> None:
         self.jobs.actor = known.actor
         self.jobs.inherit(known.left_by)
+        self.first_place = Place("home" if known.decides else "my_agency")
         self.window.set_who(known.actor.name, known.agency)
 
     def _home_stands(self) -> None:

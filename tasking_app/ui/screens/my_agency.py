@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from tasking_app.commands.proposal import TakeBackProposal
 from tasking_app.records.action import ActionPage
@@ -190,11 +190,20 @@ class MyAgencyScreen(Screen):
         done = shown.done if view == "done" else ()
         for one in done:
             self._done.addWidget(done_row(one))
-        self._actions.setVisible(bool(items))
+        self._show_actions(bool(items))
         self._show_progress(items)
         self._none.setVisible(not items and not done)
         if not items and not done:
             self._say_none(*_nothing(view, shown))
+
+    def _show_actions(self, any_: bool) -> None:
+        """Without one the keys go to the views: the list that hides would give them to the rail."""
+        focus = QApplication.focusWidget()
+        if not any_ and focus is not None and (focus is self._actions or self._actions.isAncestorOf(focus)):
+            chip = self._chips.button(max(self._chips.current(), 0))
+            chip.show()  # it was made a moment ago, and what is not shown yet takes no keys
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._actions.setVisible(any_)
 
     def _show_progress(self, items: tuple[MyAction, ...]) -> None:
         heard = sum(1 for one in items if one.heard or one.asked is not None)
