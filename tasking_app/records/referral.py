@@ -123,15 +123,23 @@ class ReferralPage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SeriesOfReferral:
+    """A series a new referral may go to, and its next meeting; who does not decide there proposes it."""
+
+    id: UUID
+    name: str
+    decides: bool
+    meeting: UUID | None
+    next_meeting: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewReferralForm:
-    """What the form for a new referral offers; who does not decide proposes it."""
+    """What the form for a new referral offers; the usual series is the first."""
 
     next_reference: str
-    series: tuple[tuple[UUID, str], ...]
+    series: tuple[SeriesOfReferral, ...]
     agencies: tuple[tuple[UUID, str], ...]
     officers: tuple[tuple[UUID, str, UUID], ...]
     kinds: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
-    next_meeting: str
-    meeting: UUID | None
-    decides: bool
