@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tasking_app import settings as kept
 from tasking_app.services import who
+from tasking_app.ui import going
 from tasking_app.ui.desk import Desk
 from tasking_app.ui.jobs import Jobs, over_file
 from tasking_app.ui.main_window import MainWindow
@@ -96,10 +97,12 @@ class Seat(QObject):
             return
         self.settings.be_officer(self.jobs.file, str(officer))
         kept.save(self.settings)
-        self._sit_as(str(officer))
+        # First what is under way is finished: it tells the screens that began it.
+        self.jobs.ask(_nothing, lambda _: self._sit_as(str(officer)), self)
 
     def close(self) -> None:
-        """Keep how the window lay and where people were; finish what is queued."""
+        """Keep how the window lay and where people were; finish what is queued, but for what is long."""
+        going.stop_all()
         for act in self.at_close:
             act()
         self.settings.window = _flat(self.window.layout_state())
@@ -109,6 +112,10 @@ class Seat(QObject):
         kept.save(self.settings)
         self.jobs.stand_at("")
         self.jobs.close()
+
+
+def _nothing(_work: object) -> None:
+    """Asked to learn that all that was asked before is answered."""
 
 
 def _flat(state: dict[str, object]) -> dict[str, Any]:
