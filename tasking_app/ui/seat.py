@@ -71,6 +71,7 @@ class Seat(QObject):
     def _sit_as(self, officer: str) -> None:
         """Every screen is made anew: what somebody typed and opened is there again when they are back."""
         self.desk.start_afresh()
+        self.window.undo_takes_back("")  # a toast still offers what somebody else did
         self.jobs.ask(lambda work: who.sitter(work, officer), self._go_on_as, self)
 
     def _go_on_as(self, known: who.Sitter) -> None:
@@ -91,14 +92,19 @@ class Seat(QObject):
         QTimer.singleShot(0, self._then)
 
     def be(self, officer: UUID) -> None:
-        """Somebody else sits here from now on, unless what is on show has to be answered first."""
+        """Somebody else sits here from now on, also the next time the program starts."""
+        if self.sit(officer):
+            self.settings.be_officer(self.jobs.file, str(officer))
+            kept.save(self.settings)
+
+    def sit(self, officer: UUID) -> bool:
+        """Somebody else sits here; False while what is on show has to be answered first."""
         screen = self.window.screen_on_show()
         if screen is not None and not screen.may_leave():
-            return
-        self.settings.be_officer(self.jobs.file, str(officer))
-        kept.save(self.settings)
+            return False
         # First what is under way is finished: it tells the screens that began it.
         self.jobs.ask(_nothing, lambda _: self._sit_as(str(officer)), self)
+        return True
 
     def close(self) -> None:
         """Keep how the window lay and where people were; finish what is queued, but for what is long."""
