@@ -18,11 +18,15 @@ def decides(work: Work, series: UUID) -> bool:
     return series in deciding(work)
 
 
-def deciding(work: Work) -> frozenset[UUID]:
-    """The series in which whoever asks accepts and declines: as chair of one, or as co-ordinator of all."""
-    if work.actor.officer is None:
+def deciding(work: Work, who: UUID | None = None) -> frozenset[UUID]:
+    """The series in which whoever asks accepts and declines: as chair of one, or as co-ordinator of all.
+
+    `who` is another officer who is asked about.
+    """
+    key = who or work.actor.officer
+    if key is None:
         return frozenset()
-    officer = work.get(Officer, work.actor.officer)
+    officer = work.get(Officer, key)
     if officer.left_on is not None and officer.left_on <= work.today:
         return frozenset()
     every = select(Series.id)

@@ -11,22 +11,20 @@ from sqlalchemy import ColumnElement, func, select
 
 from tasking_app.commands import codec
 from tasking_app.commands.action import AnswerMoreTime
-from tasking_app.database.store import Store
-from tasking_app.database.work import LONDON, Actor, Work
+from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action, ActionUpdate
-from tasking_app.models.folder import Reader
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.models.proposal import Proposal, ProposalStep
-from tasking_app.records.action import ActionPage, ActionRow
+from tasking_app.records.action import ActionRow
 from tasking_app.records.my_agency import Asked, LastMeeting, MyAction, MyAgency
 from tasking_app.records.proposal import ProposalRow
 from tasking_app.rules import action as actions
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import my_agency as rule
-from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import action_list, action_rows, holidays, proposal_pages, setting
+from tasking_app.rules import need_to_know as need
+from tasking_app.services import action_list, action_rows, holidays, need_to_know, proposal_pages, setting
 from tasking_app.services.deciding import deciding
 from tasking_app.services.home import next_meeting
 
@@ -62,7 +60,7 @@ def my_agency(work: Work, opened: Collection[UUID] = ()) -> MyAgency | None:
     )
     seen = _Seen(
         heard=_heard(work, own, last),
-        lists=_lists(work),
+        lists=need_to_know.lists(work),
         deciding=deciding(work),
         requests=_requests(work, own),
         opened=opened,
@@ -84,19 +82,9 @@ def my_agency(work: Work, opened: Collection[UUID] = ()) -> MyAgency | None:
     )
 
 
-def open_restricted(store: Store, actor: Actor, key: UUID) -> ActionPage:
-    """Record the reading of a restricted action, then show it. Raises NotAllowed: not on its list."""
-
-    def may(work: Work) -> bool:
-        return work.get(Action, key, "That action").folder_id in _lists(work)
-
-    if not store.ask(actor, may):
-        raise NotAllowed("Only the people on its list read it. Ask the lead agency or the co-ordinator.")
-    return action_list.open_restricted(store, actor, key)
-
-
 def _action(work: Work, row: ActionRow, seen: _Seen) -> MyAction:
-    may_open = row.restricted and row.folder in seen.lists
+    on_list = row.folder in seen.lists
+    may_open = row.restricted and need.may_read(work.actor.officer, on_list=on_list)
     hidden = row.restricted and not (may_open and row.id in seen.opened)
     asked, declined = seen.requests.get(row.id, (None, ""))
     return MyAction(
@@ -129,14 +117,6 @@ def _heard(work: Work, own: ColumnElement[bool], last: Meeting | None) -> frozen
         since = last.ended_at or datetime.combine(last.held_on, time(0), LONDON)
         found = found.where(ActionUpdate.said_at > since)
     return frozenset(work.session.scalars(found.distinct()))
-
-
-def _lists(work: Work) -> frozenset[UUID]:
-    """The restricted folders whose list holds whoever sits here."""
-    mine = select(Reader.folder_id).where(
-        Reader.officer_id == work.actor.officer, Reader.withdrawn_at.is_(None)
-    )
-    return frozenset(work.session.scalars(mine))
 
 
 def _requests(work: Work, own: ColumnElement[bool]) -> dict[UUID, tuple[Asked | None, str]]:
