@@ -26,7 +26,7 @@ from tasking_app.rules import action as actions
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import my_agency as rule
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import action_list, action_rows, holidays, proposal_pages, setting
+from tasking_app.services import action_list, action_rows, holidays, one_person, proposal_pages, setting
 from tasking_app.services.deciding import deciding
 from tasking_app.services.home import next_meeting
 
@@ -141,11 +141,14 @@ def _lists(work: Work) -> frozenset[UUID]:
 
 def _requests(work: Work, own: ColumnElement[bool]) -> dict[UUID, tuple[Asked | None, str]]:
     """What waits for each open action, or why it was declined: the latest request of each counts."""
+    me = frozenset(work.session.scalars(one_person.entries(work.actor.officer)))
     rows = work.session.execute(
         select(ProposalStep, Proposal, Officer.name)
         .join(Proposal, Proposal.id == ProposalStep.proposal_id)
         .join(Action, Action.id == ProposalStep.action_id)
-        .outerjoin(Officer, Officer.id == func.coalesce(Proposal.decided_by, Proposal.proposed_by))
+        .outerjoin(
+            Officer, Officer.id == func.coalesce(Proposal.decided_by, one_person.now(Proposal.proposed_by))
+        )
         .where(
             own,
             Proposal.source.in_(ABOUT_ACTIONS),
@@ -155,20 +158,19 @@ def _requests(work: Work, own: ColumnElement[bool]) -> dict[UUID, tuple[Asked | 
         .order_by(Proposal.proposed_at, Proposal.id)
     )
     return {
-        step.action_id: _request(work, step, asked, name or "")
+        step.action_id: _request(step, asked, name or "", mine=asked.proposed_by in me)
         for step, asked, name in rows
         if step.action_id is not None
     }
 
 
-def _request(work: Work, step: ProposalStep, asked: Proposal, name: str) -> tuple[Asked | None, str]:
+def _request(step: ProposalStep, asked: Proposal, name: str, *, mine: bool) -> tuple[Asked | None, str]:
     if asked.state == "declined":
         return None, rule.declined_words(asked.source, name, asked.reason)
     if asked.state != "waiting":
         return None, ""
     wanted = codec.decode(step.kind, step.data.encode())
     due = wanted.due if isinstance(wanted, AnswerMoreTime) else None
-    mine = asked.proposed_by == work.actor.officer
     words = rule.asked_words(asked.source, due, "" if mine else name or "Somebody")
     return Asked(proposal=asked.id, words=words, mine=mine), ""
 

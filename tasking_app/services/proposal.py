@@ -29,7 +29,7 @@ from tasking_app.models.referral import Referral
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.rules.referral import OPEN, check_title
-from tasking_app.services import edit, filing
+from tasking_app.services import edit, filing, one_person
 from tasking_app.services.deciding import decides, deciding
 
 Do = Callable[[Work, Command], None]
@@ -126,7 +126,7 @@ def _waiting(work: Work, source: str) -> list[tuple[ProposalStep, str]]:
     rows = work.session.execute(
         select(ProposalStep, Officer.name)
         .join(Proposal, Proposal.id == ProposalStep.proposal_id)
-        .outerjoin(Officer, Officer.id == Proposal.proposed_by)
+        .outerjoin(Officer, Officer.id == one_person.now(Proposal.proposed_by))
         .where(
             Proposal.state == "waiting",
             Proposal.source == source,
@@ -201,7 +201,7 @@ def _commands(chosen: list[ProposalStep], *, again: bool) -> list[Command]:
 
 def _proposer(work: Work, row: Proposal) -> Actor:
     """What is said in an accepted row was said by whoever asked."""
-    officer = work.session.get(Officer, row.proposed_by) if row.proposed_by is not None else None
+    officer = one_person.kept(work, row.proposed_by)
     return Actor(officer.id, officer.agency_id, officer.name) if officer is not None else work.actor
 
 
@@ -231,7 +231,8 @@ def take_back(work: Work, command: TakeBackProposal) -> None:
     """The proposer no longer asks. Raises NotAllowed for anybody else's."""
     row = work.get(Proposal, command.proposal, "That proposal")
     rule.check_waiting(row.state)
-    if row.proposed_by != work.actor.officer:
+    asked_by = one_person.kept(work, row.proposed_by)
+    if (asked_by.id if asked_by is not None else None) != work.actor.officer:
         raise NotAllowed("Only whoever asked can take it back. Decline it with a reason instead.")
     _decide(work, row, "taken_back", "")
 

@@ -19,6 +19,7 @@ from tasking_app.rules import days
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.references import ACTION, written
+from tasking_app.services import one_person
 from tasking_app.services.deciding import decides
 from tasking_app.services.proposal import steps_of
 
@@ -38,7 +39,11 @@ def proposals(work: Work) -> Proposals:
 def of_officer(work: Work, officer: UUID) -> tuple[ProposalRow, ...]:
     """What an officer asked for: all that waits, and what was decided in the last 60 days."""
     lately = or_(Proposal.state == "waiting", Proposal.decided_at >= work.now - LATELY)
-    return tuple(_rows(work, (Proposal.proposed_by == officer) & lately, Proposal.proposed_at.desc()))
+    return tuple(
+        _rows(
+            work, Proposal.proposed_by.in_(one_person.entries(officer)) & lately, Proposal.proposed_at.desc()
+        )
+    )
 
 
 def page(work: Work, key: UUID) -> ProposalPage:
@@ -63,7 +68,7 @@ def page(work: Work, key: UUID) -> ProposalPage:
     return ProposalPage(
         row=shown,
         steps=steps,
-        mine=row.proposed_by is not None and row.proposed_by == work.actor.officer,
+        mine=shown.proposer is not None and shown.proposer == work.actor.officer,
         decides=decides(work, row.of_series),
     )
 
@@ -95,7 +100,7 @@ def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressi
     rows = work.session.execute(
         select(
             Proposal,
-            asker.name,
+            asker,
             decider.name,
             steps.c.steps,
             first.words,
@@ -103,7 +108,7 @@ def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressi
         )
         .join(steps, steps.c.proposal_id == Proposal.id)
         .join(first, (first.proposal_id == Proposal.id) & (first.place == 0))
-        .outerjoin(asker, asker.id == Proposal.proposed_by)
+        .outerjoin(asker, asker.id == one_person.now(Proposal.proposed_by))
         .outerjoin(decider, decider.id == Proposal.decided_by)
         .where(Proposal.withdrawn_at.is_(None), wanted)
         .order_by(order, Proposal.id)
@@ -112,7 +117,7 @@ def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressi
 
 
 def _row(
-    row: Proposal, asked_by: str | None, decided_by: str | None, steps: int, words: str, restricted: bool
+    row: Proposal, asked_by: Officer | None, decided_by: str | None, steps: int, words: str, restricted: bool
 ) -> ProposalRow:
     several = f"{rule.SOURCES[row.source]}, {counted(steps, 'row')}"
     return ProposalRow(
@@ -121,8 +126,8 @@ def _row(
         title=several if row.source == "list" else HIDDEN if restricted else words,
         state=row.state,
         state_words=rule.STATES[row.state],
-        proposed_by=asked_by or "Somebody",
-        proposer=row.proposed_by,
+        proposed_by=asked_by.name if asked_by is not None else "Somebody",
+        proposer=asked_by.id if asked_by is not None else None,
         proposed_at=row.proposed_at,
         rows=steps,
         decided_by=decided_by or "",

@@ -30,14 +30,30 @@ def who_may(work: Work) -> WhoMay:
 
 
 def actor_of(work: Work, officer: str) -> tuple[Actor, str]:
-    """Who an officer is, with the agency's short name; in a file with nobody known, the co-ordinator."""
+    """Who an officer is, with the agency's short name; in a file with nobody known, the co-ordinator.
+
+    An entry that was made one with another is the entry that was kept.
+    """
     known = who_may(work).officers
     chosen = next((one for one in known if str(one[0]) == officer), None)
     if chosen is None:
+        before = work.session.scalar(select(Officer.merged_into).where(Officer.id == _key(officer)))
+        chosen = next((one for one in known if one[0] == before), None)
+    if chosen is None:
         role = work.session.scalar(
-            select(Officer.id).where(Officer.role == "co-ordinator", Officer.left_on.is_(None)).limit(1)
+            select(Officer.id)
+            .where(Officer.role == "co-ordinator", Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
+            .limit(1)
         )
         chosen = next((one for one in known if one[0] == role), None)
     if chosen is None:
         return Actor(), ""
     return Actor(chosen[0], chosen[2], chosen[1]), chosen[3]
+
+
+def _key(text: str) -> UUID | None:
+    """The settings hold a key, nothing yet, or whatever somebody typed into them."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

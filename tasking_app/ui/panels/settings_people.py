@@ -201,8 +201,9 @@ class OfficersSection(Section):
             what = known.open()
             moves = f"{what} of {away.name} come to {keep.name}." if what else ""
             text = (
-                f"{moves} “{away.name}” leaves the lists. Actions that are done come too; papers that were "
-                "made keep the name they were made with. One Undo takes it back."
+                f"{moves} “{away.name}” leaves the lists. What is done, requests, substitutes and the "
+                "register come too; papers that were made keep the name they were made with. One Undo "
+                "takes it back."
             )
             confirm.ask(self.window(), "Make one of two entries?", text.strip(), "Make them one", merge)
 
