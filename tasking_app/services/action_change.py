@@ -35,12 +35,7 @@ REPLACED_BY, OTHER_PART = "Replaced by ", "Split: the other part is "
 
 def change_several(work: Work, command: ChangeActions) -> None:
     """Change several actions, all or none. Raises NotAllowed or MustShare, naming the action."""
-    if not command.actions:
-        raise NotAllowed("Choose at least one action.")
-    if not command.reason.strip():
-        raise NotAllowed("Say why. The reason is kept with each action.")
-    if command.due is None and command.agency is None and command.officer is None:
-        raise NotAllowed("Choose a new date, agency or officer.")
+    check_asked(command)
     for one in command.actions:
         action = work.get(Action, one.action, "That action")
         try:
@@ -50,6 +45,16 @@ def change_several(work: Work, command: ChangeActions) -> None:
         except AppError as error:
             reference, words = written(ACTION, action.number), str(error)
             raise NotAllowed(words if reference in words else f"{reference}: {words}") from error
+
+
+def check_asked(command: ChangeActions) -> None:
+    """Some actions, something new and why. Raises NotAllowed."""
+    if not command.actions:
+        raise NotAllowed("Choose at least one action.")
+    if not command.reason.strip():
+        raise NotAllowed("Say why. The reason is kept with each action.")
+    if command.due is None and command.agency is None and command.officer is None:
+        raise NotAllowed("Choose a new date, agency or officer.")
 
 
 def _change(work: Work, command: ChangeActions, one: OneOfSeveral, action: Action) -> None:

@@ -192,11 +192,17 @@ def _commands(chosen: list[ProposalStep], *, again: bool) -> list[Command]:
     texts = [one.data for one in chosen]
     if again:
         for one in chosen:
-            made = msgspec.json.decode(one.data)
-            for name in (*rule.STEPS[one.kind], "id"):
+            for key in _made_by(one):
                 fresh = str(new_id())
-                texts = [text.replace(made[name], fresh) for text in texts]
+                texts = [text.replace(key, fresh) for text in texts]
     return [codec.decode(one.kind, text.encode()) for one, text in zip(chosen, texts, strict=True)]
+
+
+def _made_by(stored: ProposalStep) -> list[str]:
+    """The keys of the rows a stored command makes, and its own."""
+    made = msgspec.json.decode(stored.data)
+    parts = [made, *made.get("actions", ())]
+    return [part[name] for part in parts for name in (*rule.STEPS[stored.kind], "id") if name in part]
 
 
 def _proposer(work: Work, row: Proposal) -> Actor:

@@ -120,10 +120,11 @@ def _row(
     row: Proposal, asked_by: Officer | None, decided_by: str | None, steps: int, words: str, restricted: bool
 ) -> ProposalRow:
     several = f"{rule.SOURCES[row.source]}, {counted(steps, 'row')}"
+    as_one = row.source == "list" or (row.source in rule.OF_ACTIONS and steps > 1)
     return ProposalRow(
         id=row.id,
         source=row.source,
-        title=several if row.source == "list" else HIDDEN if restricted else words,
+        title=several if as_one else HIDDEN if restricted else words,
         state=row.state,
         state_words=rule.STATES[row.state],
         proposed_by=asked_by.name if asked_by is not None else "Somebody",
