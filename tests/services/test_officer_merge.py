@@ -7,7 +7,6 @@ from functools import partial
 from uuid import UUID
 
 import pytest
-from sqlalchemy import inspect, select
 
 from tasking_app.commands.action import AnswerMoreTime
 from tasking_app.commands.attendance import DeclareConflict, Mark
@@ -19,8 +18,7 @@ from tasking_app.commands.partnership import AddOfficer, SetChair
 from tasking_app.commands.proposal import AcceptProposal, Propose, TakeBackProposal
 from tasking_app.commands.referral import SetReaders, SetRestricted
 from tasking_app.database.store import Store
-from tasking_app.database.work import Actor, Work
-from tasking_app.models import KINDS
+from tasking_app.database.work import Actor
 from tasking_app.models.action import Action, ActionUpdate
 from tasking_app.models.attendance import Attendance, Conflict
 from tasking_app.models.folder import Reader
@@ -30,11 +28,9 @@ from tasking_app.models.proposal import ProposalStep
 from tasking_app.models.referral import Referral
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import my_agency, proposal, proposal_pages, quorum, who
-from tests.partnership import Partnership
+from tests.partnership import Partnership, standing
 from tests.services.paper_story import close
 from tests.ui.story import tell
-
-ABOUT_THE_WRITING = {"version", "made_at", "made_by", "changed_at", "changed_by"}
 
 
 def twin(p: Partnership, **more: object) -> UUID:
@@ -42,21 +38,6 @@ def twin(p: Partnership, **more: object) -> UUID:
     fields: dict[str, object] = {"name": "Marsden, Helen", "agency": p.agencies["Council"]}
     p.do(AddOfficer(officer=key, **(fields | more)))  # type: ignore[arg-type]  # fields as keywords
     return key
-
-
-def standing(p: Partnership) -> dict[str, list[tuple[object, ...]]]:
-    """Every row that is not withdrawn, without who wrote it when."""
-
-    def read(work: Work) -> dict[str, list[tuple[object, ...]]]:
-        found = {}
-        for name, model in KINDS.items():
-            columns = [column for column in inspect(model).columns if column.name not in ABOUT_THE_WRITING]
-            if "withdrawn_at" in {column.name for column in columns}:
-                rows = work.session.execute(select(*columns).where(model.withdrawn_at.is_(None)))  # type: ignore[attr-defined]  # it has one
-                found[name] = sorted((tuple(row) for row in rows), key=repr)
-        return found
-
-    return p.store.ask(p.actor, read)
 
 
 def mark(p: Partnership, meeting: UUID, officer: UUID, status: str, of: UUID | None = None) -> None:
