@@ -19,7 +19,7 @@ from tasking_app.rules import days
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.references import ACTION, written
-from tasking_app.services import one_person
+from tasking_app.services import one_person, pasted_again
 from tasking_app.services.deciding import decides
 from tasking_app.services.proposal import steps_of
 
@@ -52,6 +52,7 @@ def page(work: Work, key: UUID) -> ProposalPage:
     shown = _rows(work, Proposal.id == row.id, Proposal.proposed_at)[0]
     stored = steps_of(work, row.id)
     about = _about(work, [one.action_id for one in stored if one.action_id is not None])
+    in_doubt = pasted_again.doubts(work, stored, row) if _may_be_twice(row) else {}
     steps = tuple(
         StepRow(
             id=one.id,
@@ -62,8 +63,9 @@ def page(work: Work, key: UUID) -> ProposalPage:
             problem=one.problem,
             hidden=one.restricted,
             action=one.action_id,
+            doubt=in_doubt.get(place, ""),
         )
-        for one in stored
+        for place, one in enumerate(stored)
     )
     return ProposalPage(
         row=shown,
@@ -71,6 +73,10 @@ def page(work: Work, key: UUID) -> ProposalPage:
         mine=shown.proposer is not None and shown.proposer == work.actor.officer,
         decides=decides(work, row.of_series),
     )
+
+
+def _may_be_twice(row: Proposal) -> bool:
+    return row.source == "list" and row.state == "waiting"
 
 
 def _about(work: Work, keys: Sequence[UUID]) -> dict[UUID | None, tuple[str, str]]:
