@@ -24,7 +24,7 @@ from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import referral as referrals
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import action, partnership
+from tasking_app.services import action, deciding, partnership
 
 PARTS = {"chair": "chair", "co-ordinator": "co-ordinator", "deputy": "deputy"}
 
@@ -55,6 +55,7 @@ def leaving(work: Work, key: UUID) -> Leaving:
         meetings=_count(work, Meeting, _to_come(officer.id)),
         parts=tuple(f"{PARTS.get(part, part)} of {name}" for name, part in chairs),
         only_reader_of=tuple(_only_reader_of(work, officer.id)),
+        only_decides_in=deciding.only_by(work, officer.id),
         colleagues=tuple((one, name) for one, name in colleagues),
     )
 
@@ -62,8 +63,9 @@ def leaving(work: Work, key: UUID) -> Leaving:
 def leaves(work: Work, command: OfficerLeaves) -> None:
     """Note the day and hand over what is open.
 
-    Raises NotAllowed: has left already, a successor of another agency or who has left, or a restricted case
-    that nobody could read any more.
+    Raises NotAllowed: has left already, a successor of another agency or who has left, a restricted case that
+    nobody could read any more, or a series in which nobody would decide what is asked for. Whoever takes over
+    from the last who decides does so from then on.
     """
     officer = work.get(Officer, command.officer, "That officer")
     if officer.left_on is not None or officer.withdrawn_at is not None:
@@ -73,6 +75,10 @@ def leaves(work: Work, command: OfficerLeaves) -> None:
     if alone and successor is None:
         cases = ", ".join(alone)
         raise NotAllowed(f"Only {officer.name} may read {cases}. Choose who takes over.")
+    undecided = deciding.only_by(work, officer.id)
+    if undecided and successor is None:
+        last = deciding.last_words(officer.name, undecided, "Choose who takes over, or name")
+        raise NotAllowed(last)
     leaves_on = "leaves" if command.left_on > work.today else "left"
     words = f"Handed over by {officer.name}, who {leaves_on} on {days.short(command.left_on)}."
     for row in live(work, Action, _open_action(officer.id)):
@@ -81,6 +87,8 @@ def leaves(work: Work, command: OfficerLeaves) -> None:
         action.add_update(work, said)
     _take_over(work, officer, successor)
     work.set(officer, left_on=command.left_on)
+    if successor is not None and undecided and not deciding.decides_in(work, successor.id, undecided):
+        work.set(successor, role=officer.role)
 
 
 def _successor(work: Work, officer: Officer, key: UUID | None) -> Officer | None:
