@@ -170,6 +170,21 @@ def test_the_last_who_decides_is_told_before_and_names_somebody(seat: Seat, qtbo
     assert parts == {helen}
 
 
+def test_a_role_that_is_refused_stands_as_it_was(seat: Seat, qtbot: QtBot) -> None:
+    p = seat.story.p
+    jo = p.officers["Jo"]
+    for row in p.rows(Chair, withdrawn_at=None):
+        if row.officer_id != jo or row.of_series != p.series["MAT"]:
+            p.do(SetChair(series=row.of_series, officer=row.officer_id, part=row.part, wanted=False))
+    section = _section(seat, qtbot)
+    role = field(section, "Role of Jo Fenwick")
+    role.setFocus()
+    press(role, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Only Jo Fenwick decides requests" in seat.window.messages.text(), timeout=WAIT)
+    assert role.property("currentText") == "Co-ordinator"
+    assert p.row(Officer, jo).role == "co-ordinator"
+
+
 def test_two_entries_of_one_person_become_one(seat: Seat, qtbot: QtBot) -> None:
     p = seat.story.p
     twice = _colleague(seat, "Marsden, Helen")
