@@ -106,7 +106,7 @@ def test_another_lead_waits_is_undone_and_accepted_again(partnership: Partnershi
     accept(p, 1)
     assert [p.row(Action, one).lead_officer_id for one in keys] == [p.officers["Marta"], p.officers["Rowan"]]
     said = [one.text for one in p.rows(ActionUpdate, withdrawn_at=None)]
-    assert said == ["Sgt Rowan Ashdown leads now. Snow"]
+    assert said == ["Sgt Rowan Ashdown, Police, leads now. Snow"]
 
 
 def test_declined_says_so_on_the_card(partnership: Partnership) -> None:
