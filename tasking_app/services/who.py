@@ -45,12 +45,20 @@ def who_may(work: Work) -> WhoMay:
 
 
 def sitter(work: Work, officer: str) -> Sitter:
-    """Who an officer is; in a file where nobody of that key is known, the co-ordinator."""
+    """Who an officer is; in a file where nobody of that key is known, the co-ordinator.
+
+    An entry that was made one with another is the entry that was kept.
+    """
     known = who_may(work).officers
     chosen = next((one for one in known if str(one[0]) == officer), None)
     if chosen is None:
+        before = work.session.scalar(select(Officer.merged_into).where(Officer.id == _key(officer)))
+        chosen = next((one for one in known if one[0] == before), None)
+    if chosen is None:
         role = work.session.scalar(
-            select(Officer.id).where(Officer.role == "co-ordinator", Officer.left_on.is_(None)).limit(1)
+            select(Officer.id)
+            .where(Officer.role == "co-ordinator", Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
+            .limit(1)
         )
         chosen = next((one for one in known if one[0] == role), None)
     if chosen is None:
@@ -72,3 +80,11 @@ def _left_by(work: Work, officer: UUID, *, decides: bool) -> frozenset[UUID | No
     gone = or_(Officer.left_on.is_not(None), Officer.withdrawn_at.is_not(None))
     left = select(Officer.id).where(or_(merged, gone & Officer.merged_into.is_(None)))
     return frozenset([None, *work.session.scalars(left)])
+
+
+def _key(text: str) -> UUID | None:
+    """The settings hold a key, nothing yet, or whatever somebody typed into them."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
