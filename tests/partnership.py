@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from tasking_app.commands.base import Command, new_id
 from tasking_app.commands.done import Done
@@ -17,6 +17,7 @@ from tasking_app.commands.partnership import AddOfficer, SetChair, StartPartners
 from tasking_app.commands.referral import AddReferral
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
+from tasking_app.models import KINDS
 from tasking_app.models.base import Base
 from tasking_app.models.meeting import AgendaItem
 from tasking_app.models.partnership import Agency, Series
@@ -24,6 +25,7 @@ from tasking_app.services.carry_out import do
 
 B = TypeVar("B", bound=Base)
 TODAY = date(2026, 11, 19)
+ABOUT_THE_WRITING = {"version", "made_at", "made_by", "changed_at", "changed_by"}
 
 
 @dataclass
@@ -148,3 +150,18 @@ def begin(store: Store) -> Partnership:
         made.do(AddOfficer(officer=key, agency=agencies[agency], name=name, job=job, may_decide=may))
     made.do(SetChair(series=series["MAT"], officer=made.officers["Helen"]))
     return made
+
+
+def standing(p: Partnership) -> dict[str, list[tuple[object, ...]]]:
+    """Every row that is not withdrawn, without who wrote it when: what an undo has to give back."""
+
+    def read(work: Work) -> dict[str, list[tuple[object, ...]]]:
+        found = {}
+        for name, model in KINDS.items():
+            columns = [column for column in inspect(model).columns if column.name not in ABOUT_THE_WRITING]
+            if "withdrawn_at" in {column.name for column in columns}:
+                rows = work.session.execute(select(*columns).where(model.withdrawn_at.is_(None)))  # type: ignore[attr-defined]  # it has one
+                found[name] = sorted((tuple(row) for row in rows), key=repr)
+        return found
+
+    return p.store.ask(p.actor, read)

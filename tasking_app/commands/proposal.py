@@ -22,7 +22,7 @@ class ProposedStep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Propose(Command):
-    """Ask for something that somebody else decides. Source: more_time, drop, referral, agenda_item, list."""
+    """Ask for something that somebody else decides. `source` is one of rules/proposal."""
 
     proposal: UUID
     series: UUID

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from tasking_app.records.history import FORMAT, History
+from tasking_app.rules.progress import Went, unwatched
 
 AT_ONCE = 5_000
 """Rows turned into text in one go: in between, a window that waits for them gets its turn."""
@@ -18,12 +19,16 @@ def render(history: History) -> bytes:
     return b"".join(pieces(history))
 
 
-def pieces(history: History) -> list[bytes]:
-    """The document in pieces, for who writes it: put together it is large."""
-    tables = list(_tables(history))
+def pieces(history: History, went: Went = unwatched) -> list[bytes]:
+    """The document in pieces, for who writes it: put together it is large. Raises Stopped as `went` does."""
+    total = max(sum(len(table.rows) for table in history.tables.values()), 1)
+    tables, done = [], 0
     fingerprint = hashlib.sha256()
-    for piece in tables:
+    for piece, rows in _tables(history):
+        tables.append(piece)
         fingerprint.update(piece)
+        done += rows
+        went(done / total)
     head = {
         "tasking": "history",
         "format": FORMAT,
@@ -34,13 +39,14 @@ def pieces(history: History) -> list[bytes]:
     return [msgspec.json.encode(head)[:-1], b',"tables":', *tables, b"}"]
 
 
-def _tables(history: History) -> Iterator[bytes]:
-    yield b"{"
+def _tables(history: History) -> Iterator[tuple[bytes, int]]:
+    """Pieces, and how many rows each holds."""
+    yield b"{", 0
     for number, (name, table) in enumerate(sorted(history.tables.items())):
         named = msgspec.json.encode(str(name)), msgspec.json.encode(table.columns)
-        yield (b"," if number else b"") + b'%b:{"columns":%b,"rows":[' % named
+        yield (b"," if number else b"") + b'%b:{"columns":%b,"rows":[' % named, 0
         for start in range(0, len(table.rows), AT_ONCE):
-            rows = msgspec.json.encode(table.rows[start : start + AT_ONCE])
-            yield (b"," if start else b"") + rows[1:-1]
-        yield b"]}"
-    yield b"}"
+            some = table.rows[start : start + AT_ONCE]
+            yield (b"," if start else b"") + msgspec.json.encode(some)[1:-1], len(some)
+        yield b"]}", 0
+    yield b"}", 0

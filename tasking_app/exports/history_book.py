@@ -13,21 +13,40 @@ from openpyxl.utils import get_column_letter
 from tasking_app.exports.look import moment
 from tasking_app.exports.workbook import LONGEST_CELL, guard, page, plain, saved
 from tasking_app.records.history_book import BookSheet, HistoryBook, Value
+from tasking_app.rules.progress import Stopped, Went, part, unwatched
 
+AT_ONCE = 500
 _HEADS = 4
 _WHITE = Font(name="Arial", size=10, bold=True, color="FFFFFF")
 _INK = PatternFill("solid", fgColor="12303A")
 
 
-def render(paper: HistoryBook) -> bytes:
-    """The bytes of the workbook. Rows are written as they come: ten years are a hundred thousand."""
+def render(paper: HistoryBook, went: Went = unwatched) -> bytes:
+    """The bytes of the workbook. Rows are written as they come: ten years are a hundred thousand.
+
+    Raises Stopped when `went` does.
+    """
     book = Workbook(write_only=True)
-    for sheet in paper.sheets:
-        _sheet(book, paper, sheet)
+    total, done = max(sum(len(sheet.rows) for sheet in paper.sheets), 1), 0
+    try:
+        for sheet in paper.sheets:
+            _sheet(book, paper, sheet, part(went, done / total, (done + len(sheet.rows)) / total))
+            done += len(sheet.rows)
+    except Stopped:
+        _let_go(book)
+        raise
     return saved(book, f"History: {paper.head.partnership}", paper.head.marking, paper.head.as_at)
 
 
-def _sheet(book: Workbook, paper: HistoryBook, of: BookSheet) -> None:
+def _let_go(book: Workbook) -> None:
+    """Rows lie in files of their own until the workbook is saved: now it never is."""
+    sheets: list[Any] = book.worksheets
+    for sheet in sheets:
+        sheet.close()
+        sheet._writer.cleanup()  # as saving does
+
+
+def _sheet(book: Workbook, paper: HistoryBook, of: BookSheet, went: Went) -> None:
     sheet: Any = book.create_sheet(of.name)
     sheet.freeze_panes = f"B{_HEADS + 1}"
     for number, (_, width) in enumerate(of.columns, start=1):
@@ -43,8 +62,11 @@ def _sheet(book: Workbook, paper: HistoryBook, of: BookSheet) -> None:
     for cell in heads:
         cell.font, cell.fill = _WHITE, _INK
     sheet.append(heads)
-    for row in of.rows:
+    for number, row in enumerate(of.rows):
         sheet.append([_value(sheet, value) for value in row.cells])
+        if number % AT_ONCE == 0:
+            went(number / len(of.rows))
+    went(1)
     if not of.rows:
         sheet.append(["Nothing yet."])
 

@@ -63,7 +63,10 @@ class Happening:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionPage:
-    """One action with everything about it; `hidden` while its restricted referral was not opened."""
+    """One action with everything about it; `hidden` while its restricted referral was not opened.
+
+    `may_open`: whoever sits here is on the list of the restricted referral.
+    """
 
     row: ActionRow
     version: int
@@ -80,6 +83,7 @@ class ActionPage:
     outcome: UUID | None
     happenings: tuple[Happening, ...]
     hidden: bool = False
+    may_open: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,6 +22,7 @@ class Leaving:
     meetings: int
     parts: tuple[str, ...]
     only_reader_of: tuple[str, ...]
+    only_decides_in: tuple[str, ...]
     colleagues: tuple[tuple[UUID, str], ...]
 
     def open(self) -> str:

@@ -11,7 +11,8 @@ from uuid import UUID
 class StepRow:
     """One row to accept or leave out. `problem` says why it cannot be accepted as things stand.
 
-    `about` is the reference of its action, `detail` how that action stands now.
+    `about` is the reference of its action, `detail` how that action stands now. `doubt` says that the row is
+    there already: it may be accepted, but only if somebody wants it.
     """
 
     id: UUID
@@ -22,6 +23,7 @@ class StepRow:
     problem: str = ""
     hidden: bool = False
     action: UUID | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -94,7 +94,10 @@ class PointRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReferralPage:
-    """One referral with everything about it; texts of a restricted one only after `opened` was recorded."""
+    """One referral with everything about it; texts of a restricted one only after `opened` was recorded.
+
+    `may_open`: whoever sits here is on its list; everybody is where there is none.
+    """
 
     row: ReferralRow
     description: str
@@ -116,18 +119,27 @@ class ReferralPage:
     meetings: tuple[MeetingOfReferral, ...]
     actions: tuple[ActionRow, ...]
     opened: bool
+    may_open: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeriesOfReferral:
+    """A series a new referral may go to, and its next meeting; who does not decide there proposes it."""
+
+    id: UUID
+    name: str
+    decides: bool
+    meeting: UUID | None
+    next_meeting: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewReferralForm:
-    """What the form for a new referral offers; who does not decide proposes it."""
+    """What the form for a new referral offers; the usual series is the first."""
 
     next_reference: str
-    series: tuple[tuple[UUID, str], ...]
+    series: tuple[SeriesOfReferral, ...]
     agencies: tuple[tuple[UUID, str], ...]
     officers: tuple[tuple[UUID, str, UUID], ...]
     kinds: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
-    next_meeting: str
-    meeting: UUID | None
-    decides: bool

@@ -108,6 +108,13 @@ def check_due(due: date | None, agreed_on: date) -> date:
     return due
 
 
+def check_new_due(number: int, due: date, now: date, agreed_on: date) -> None:
+    """Another day than the one it is due on `now`, fit for an action. Raises NotAllowed."""
+    check_due(due, agreed_on)
+    if due == now:
+        raise NotAllowed(f"A-{number} is due on that day already.")
+
+
 def check_text(text: str) -> str:
     """What is to be done, as it stands on papers. Raises NotAllowed when nothing is left after trimming."""
     said = text.strip()

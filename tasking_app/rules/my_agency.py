@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tasking_app.rules import days
+from tasking_app.rules.counting import counted
 
 #: Days ahead within which an action is due now.
 NOW = 7
-SEVERAL = {"more_time": "More time", "drop": "Dropping it"}
+SEVERAL = {"more_time": "More time", "drop": "Dropping it", "lead": "Another lead"}
 PHRASES = ("No change", "Visit done", "Waiting for another agency", "Booked for…")
 
 
@@ -17,12 +18,14 @@ def is_due_now(due: date, today: date) -> bool:
     return (due - today).days <= NOW
 
 
-def asked_words(source: str, due: date | None, who: str) -> str:
-    """What waits, in a sentence; `who` is empty for one's own request."""
+def asked_words(source: str, due: date | None, who: str, others: int = 0) -> str:
+    """What waits, in a sentence; `who` is empty for one's own request, `others` are asked for with it."""
     asked = f"{who} asked" if who else "Asked"
+    more = f", in one with {counted(others, 'other action')}" if others else ""
     if source == "more_time" and due is not None:
-        return f"{asked} for more time to {days.short(due)}. Waits for the chair"
-    return f"{asked} to drop it. Waits for the chair"
+        return f"{asked} for more time to {days.short(due)}{more}. Waits for the chair"
+    what = "for another lead" if source == "lead" else "to drop it"
+    return f"{asked} {what}{more}. Waits for the chair"
 
 
 def declined_words(source: str, who: str, reason: str) -> str:

@@ -9,6 +9,7 @@ from tasking_app.rules.errors import NotAllowed
 SOURCES = {
     "more_time": "More time",
     "drop": "Drop",
+    "lead": "Another lead",
     "referral": "New referral",
     "agenda_item": "Agenda item",
     "list": "Pasted list",
@@ -16,17 +17,21 @@ SOURCES = {
 ASKS = {
     "more_time": "asks for more time",
     "drop": "asks to drop an action",
+    "lead": "asks for another lead",
     "referral": "proposes a referral",
     "agenda_item": "proposes an agenda item",
     "list": "sends a list of updates",
 }
+#: Requests about actions there are: each row stands on the page of its agency.
+OF_ACTIONS = ("more_time", "drop", "lead")
 STATES = {
     "waiting": "Waiting",
     "accepted": "Accepted",
     "declined": "Declined",
     "taken_back": "Taken back",
 }
-#: Commands that may wait in a proposal, with the fields that are keys of rows they make.
+#: Commands that may wait in a proposal, with the fields, of theirs or of their actions, that are keys of rows
+#: they make.
 STEPS: dict[str, tuple[str, ...]] = {
     "AddUpdate": ("update",),
     "AnswerOnTrack": ("update",),
@@ -34,6 +39,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "AnswerMoreTime": ("update", "deferral"),
     "AnswerDrop": ("update",),
     "AnswerBlocked": ("update",),
+    "ChangeActions": ("update", "deferral"),
     "AddReferral": ("referral",),
     "PlaceReferral": ("placing",),
     "AddItem": ("item",),

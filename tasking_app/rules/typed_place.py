@@ -72,6 +72,8 @@ FIELDS = {
 CHOICE = "choice:"
 """Begins the key of a choice kept beside texts: it comes back with them and is in no list."""
 NAMES_APART = ("people", "new-referral:people")
+BY = "by:"
+"""Begins the key of a text that an officer typed; others were typed by nobody, or before that was kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,6 +117,21 @@ def _words(rest: str) -> TypedPlace:
     first, _, title = rest.partition(":")
     row = _key(first)
     return TypedPlace(what="words", row=row, words=title if row is not None else rest)
+
+
+def signed(place: str, author: UUID | None) -> str:
+    """The key under which a text lies on the disk: each author has one of their own for the same place."""
+    return place if author is None else f"{BY}{author}:{place}"
+
+
+def unsigned(signed_place: str) -> tuple[UUID | None, str]:
+    """Who typed a text, and its place."""
+    if signed_place.startswith(BY):
+        who, _, place = signed_place.removeprefix(BY).partition(":")
+        author = _key(who)
+        if author is not None:
+            return author, place
+    return None, signed_place
 
 
 def _key(text: str) -> UUID | None:

@@ -176,9 +176,8 @@ def more_time(work: Work, command: AnswerMoreTime) -> None:
     if not command.reason.strip():
         raise NotAllowed("Say why it needs more time.")
     meeting = work.get(Meeting, command.meeting) if command.meeting is not None else None
-    rule.check_due(command.due, meeting.held_on if meeting is not None else work.today)
-    if command.due == action.due:
-        raise NotAllowed(f"A-{action.number} is due on that day already.")
+    agreed_on = meeting.held_on if meeting is not None else work.today
+    rule.check_new_due(action.number, command.due, action.due, agreed_on)
     row = Deferral(
         id=command.deferral,
         action_id=action.id,

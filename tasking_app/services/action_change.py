@@ -16,6 +16,7 @@ from tasking_app.commands.action import (
     ReplaceAction,
     SplitAction,
 )
+from tasking_app.commands.base import new_id
 from tasking_app.commands.line import AddAction
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action, Deferral, Outcome
@@ -35,12 +36,7 @@ REPLACED_BY, OTHER_PART = "Replaced by ", "Split: the other part is "
 
 def change_several(work: Work, command: ChangeActions) -> None:
     """Change several actions, all or none. Raises NotAllowed or MustShare, naming the action."""
-    if not command.actions:
-        raise NotAllowed("Choose at least one action.")
-    if not command.reason.strip():
-        raise NotAllowed("Say why. The reason is kept with each action.")
-    if command.due is None and command.agency is None and command.officer is None:
-        raise NotAllowed("Choose a new date, agency or officer.")
+    check_asked(command)
     for one in command.actions:
         action = work.get(Action, one.action, "That action")
         try:
@@ -52,8 +48,18 @@ def change_several(work: Work, command: ChangeActions) -> None:
             raise NotAllowed(words if reference in words else f"{reference}: {words}") from error
 
 
+def check_asked(command: ChangeActions) -> None:
+    """Some actions, something new and why. Raises NotAllowed."""
+    if not command.actions:
+        raise NotAllowed("Choose at least one action.")
+    if not command.reason.strip():
+        raise NotAllowed("Say why. The reason is kept with each action.")
+    if command.due is None and command.agency is None and command.officer is None:
+        raise NotAllowed("Choose a new date, agency or officer.")
+
+
 def _change(work: Work, command: ChangeActions, one: OneOfSeveral, action: Action) -> None:
-    said = False
+    key = one.update
     if command.due is not None and command.due != action.due:
         later = AnswerMoreTime(
             update=one.update,
@@ -65,7 +71,7 @@ def _change(work: Work, command: ChangeActions, one: OneOfSeveral, action: Actio
             at=command.at,
         )
         actions.more_time(work, later)
-        said = True
+        key = new_id()  # who leads is an update of its own, beside the one about the date
     agency = command.agency or one.seen_agency
     stays = agency == action.lead_agency_id and command.officer in (None, action.lead_officer_id)
     if stays:  # an agency that leads already keeps its officer unless another one is named
@@ -80,14 +86,17 @@ def _change(work: Work, command: ChangeActions, one: OneOfSeveral, action: Actio
         share=command.share,
     )
     actions.give_to(work, give)
-    if not said:
-        _say(work, action, one.update, f"{_lead(work, action)} {LEADS_NOW} {command.reason.strip()}", command)
+    lead = _lead(work, action, moved=agency != one.seen_agency)
+    _say(work, action, key, f"{lead} {LEADS_NOW} {command.reason.strip()}", command)
 
 
-def _lead(work: Work, action: Action) -> str:
-    if action.lead_officer_id is not None:
-        return work.get(Officer, action.lead_officer_id).name
-    return work.get(Agency, action.lead_agency_id).short_name
+def _lead(work: Work, action: Action, *, moved: bool) -> str:
+    """Who leads now: the officer, with the agency where that is another one too."""
+    agency = work.get(Agency, action.lead_agency_id).short_name
+    if action.lead_officer_id is None:
+        return agency
+    name = work.get(Officer, action.lead_officer_id).name
+    return f"{name}, {agency}," if moved else name
 
 
 def _say(

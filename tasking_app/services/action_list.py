@@ -19,7 +19,14 @@ from tasking_app.records.action import ActionCounts, ActionList, ActionPage, Act
 from tasking_app.records.action_filter import ANY, ActionFilter, ActionView
 from tasking_app.records.action_form import ActionForm
 from tasking_app.rules import action as rule
-from tasking_app.services import action_filter, action_history, action_rows, referral_list, setting
+from tasking_app.services import (
+    action_filter,
+    action_history,
+    action_rows,
+    need_to_know,
+    referral_list,
+    setting,
+)
 from tasking_app.services.home import last_end, last_held_on
 
 MOST = 10_000
@@ -111,12 +118,13 @@ def _counts(
 def page(work: Work, key: UUID, *, opened: bool = False) -> ActionPage:
     """One action with everything about it. Raises NotFound.
 
-    `opened`: the reading of its restricted referral was recorded, so its words may be shown.
+    `opened`: the reading of its restricted referral was recorded; its words show to who is on the list.
     """
     action = work.get(Action, key, "That action")
     row = action_rows.rows(work, action_rows.statement().where(Action.id == key))[0]
-    if row.restricted and not opened:
-        return _hidden(action, row)
+    may_open = not row.restricted or need_to_know.may_read(work, row.folder)
+    if row.restricted and not (opened and may_open):
+        return _hidden(action, row, may_open=may_open)
     outcome = work.session.scalars(
         select(Outcome)
         .where(Outcome.action_id == key, Outcome.withdrawn_at.is_(None))
@@ -152,7 +160,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ActionPage:
     )
 
 
-def _hidden(action: Action, row: ActionRow) -> ActionPage:
+def _hidden(action: Action, row: ActionRow, *, may_open: bool) -> ActionPage:
     """Who and when of an action whose words are restricted."""
     return ActionPage(
         row=action_rows.hide(row),
@@ -170,11 +178,12 @@ def _hidden(action: Action, row: ActionRow) -> ActionPage:
         outcome=None,
         happenings=(),
         hidden=True,
+        may_open=may_open,
     )
 
 
 def open_restricted(store: Store, actor: Actor, key: UUID) -> ActionPage:
-    """Record the reading of the restricted referral, then show the action. Raises NotAllowed."""
+    """Record the reading of a restricted action, then show it. Raises NotAllowed: not on its list."""
     folder = store.ask(actor, lambda work: work.get(Action, key, "That action").folder_id)
     referral_list.open_restricted(store, actor, folder)
     return store.ask(actor, lambda work: page(work, key, opened=True))

@@ -22,6 +22,7 @@ def add_item(work: Work, command: AddItem) -> None:
     if not command.title.strip():
         raise NotAllowed("Say what the item is about.")
     agenda = items(work, meeting.id)
+    _check_new(agenda, command.title)
     before, after = _gap(agenda, command.after)
     row = AgendaItem(
         id=command.item,
@@ -35,6 +36,14 @@ def add_item(work: Work, command: AddItem) -> None:
         **filing.folder(work, None, meeting.of_series),
     )
     work.add(row)
+
+
+def _check_new(agenda: list[AgendaItem], title: str) -> None:
+    """Raises NotAllowed when an item reads like that already, but for capitals and spaces."""
+    wanted = " ".join(title.casefold().split())
+    same = next((item for item in agenda if " ".join(item.title.casefold().split()) == wanted), None)
+    if same is not None:
+        raise NotAllowed(f"“{same.title}” is on this agenda already.")
 
 
 def _gap(agenda: list[AgendaItem], after: UUID | None) -> tuple[str | None, str | None]:

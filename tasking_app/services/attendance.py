@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -21,6 +22,7 @@ from tasking_app.models.attendance import Attendance, Conflict, StatementReading
 from tasking_app.models.folder import Reader
 from tasking_app.models.partnership import Officer, Seat
 from tasking_app.models.settings import GoAhead
+from tasking_app.rules.attendance import Presence
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import filing
 from tasking_app.services.setting import value
@@ -35,12 +37,7 @@ def mark(work: Work, command: Mark) -> None:
     if command.status not in STATES:
         raise NotAllowed("Mark somebody as here, apologies or absent.")
     officer = work.get(Officer, command.officer, "That officer")
-    row = row_of(work, command.meeting, officer.id)
-    if row is None:
-        row = Attendance(
-            id=new_id(), meeting_id=command.meeting, officer_id=officer.id, may_decide=officer.may_decide
-        )
-        work.add(row)
+    row = row_for(work, command.meeting, officer)
     work.change(row, {"status": command.seen}, {"status": command.status})
     came = command.at if command.status == "here" else None
     work.set(row, came_at=came, instead_of=command.instead_of, note=command.note or row.note)
@@ -49,20 +46,33 @@ def mark(work: Work, command: Mark) -> None:
 
 
 def _apologies(work: Work, meeting: UUID, officer: UUID) -> None:
-    row = row_of(work, meeting, officer)
-    if row is None:
-        may = work.get(Officer, officer).may_decide
-        work.add(
-            Attendance(
-                id=new_id(), meeting_id=meeting, officer_id=officer, status="apologies", may_decide=may
-            )
-        )
-    elif row.status != "apologies":
+    row = row_for(work, meeting, work.get(Officer, officer))
+    if row.status != "apologies":
         work.set(row, status="apologies", came_at=None)
 
 
 def row_of(work: Work, meeting: UUID, officer: UUID) -> Attendance | None:
     """An officer's attendance at a meeting, if it was marked."""
+    row = _known(work, meeting, officer)
+    return row if row is not None and row.withdrawn_at is None else None
+
+
+def row_for(work: Work, meeting: UUID, officer: Officer) -> Attendance:
+    """An officer's attendance at a meeting, to be written to; one whose mark was undone begins afresh."""
+    row = _known(work, meeting, officer.id)
+    if row is None:
+        row = Attendance(
+            id=new_id(), meeting_id=meeting, officer_id=officer.id, may_decide=officer.may_decide
+        )
+        work.add(row)
+    elif row.withdrawn_at is not None:
+        work.bring_back(row)
+        work.set(row, **asdict(Presence(may_decide=officer.may_decide)))
+    return row
+
+
+def _known(work: Work, meeting: UUID, officer: UUID) -> Attendance | None:
+    """There is at most one, also where its mark was undone."""
     return work.session.scalar(
         select(Attendance).where(Attendance.meeting_id == meeting, Attendance.officer_id == officer)
     )
@@ -73,7 +83,11 @@ def mark_rest_absent(work: Work, command: MarkRestAbsent) -> None:
     meeting = filing.open_meeting(work, command.meeting)
     marked = set(
         work.session.scalars(
-            select(Attendance.officer_id).where(Attendance.meeting_id == meeting.id, Attendance.status != "")
+            select(Attendance.officer_id).where(
+                Attendance.meeting_id == meeting.id,
+                Attendance.status != "",
+                Attendance.withdrawn_at.is_(None),
+            )
         )
     )
     invited = work.session.scalars(
@@ -88,20 +102,8 @@ def mark_rest_absent(work: Work, command: MarkRestAbsent) -> None:
         )
     ).all()
     for officer in invited:
-        if officer.id in marked:
-            continue
-        row = row_of(work, meeting.id, officer.id)
-        if row is None:
-            row = Attendance(
-                id=new_id(),
-                meeting_id=meeting.id,
-                officer_id=officer.id,
-                status="absent",
-                may_decide=officer.may_decide,
-            )
-            work.add(row)
-        else:
-            work.set(row, status="absent")
+        if officer.id not in marked:
+            work.set(row_for(work, meeting.id, officer), status="absent")
 
 
 def add_guest(work: Work, command: AddGuest) -> None:
@@ -131,7 +133,11 @@ def read_statement(work: Work, command: ReadStatement) -> None:
     """The statement as it stands today was read; those here agreed to it."""
     meeting = filing.open_meeting(work, command.meeting)
     here = work.session.scalars(
-        select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.status == "here")
+        select(Attendance).where(
+            Attendance.meeting_id == meeting.id,
+            Attendance.status == "here",
+            Attendance.withdrawn_at.is_(None),
+        )
     ).all()
     row = StatementReading(
         id=command.reading,

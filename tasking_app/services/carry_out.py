@@ -38,6 +38,7 @@ from tasking_app.services import (
     line,
     meeting,
     officer,
+    officer_merge,
     paper,
     partnership,
     proposal,
@@ -66,6 +67,10 @@ def _accept(work: Work, command: pr.AcceptProposal) -> None:
     proposal.accept(work, command, lambda asked, step: _BY_KIND[type(step)].do(asked, step))
 
 
+def _propose(work: Work, command: pr.Propose) -> None:
+    proposal.propose(work, command, lambda asked, step: _BY_KIND[type(step)].do(asked, step))
+
+
 COMMANDS = (
     entry(c.Edit, edit.edit, may_wait=True),
     entry(c.PutBack, edit.put_back, may_wait=True),
@@ -79,7 +84,7 @@ COMMANDS = (
     entry(p.SetSeat, partnership.set_seat),
     entry(p.SetChair, partnership.set_chair),
     entry(o.OfficerLeaves, officer.leaves),
-    entry(o.MergeOfficers, officer.merge),
+    entry(o.MergeOfficers, officer_merge.merge),
     entry(o.SetSubstitute, officer.set_substitute),
     entry(p.SetSetting, change_setting.set_setting),
     entry(p.SetThemeWords, change_setting.set_theme_words),
@@ -142,7 +147,7 @@ COMMANDS = (
     entry(a.ReplaceAction, action_change.replace),
     entry(a.SplitAction, action_change.split),
     entry(pa.NotePaper, paper.note),
-    entry(pr.Propose, proposal.propose, may_wait=True),
+    entry(pr.Propose, _propose, may_wait=True),
     entry(pr.AcceptProposal, _accept),
     entry(pr.DeclineProposal, proposal.decline),
     entry(pr.TakeBackProposal, proposal.take_back),

@@ -69,7 +69,9 @@ def _chairs(work: Work, meeting: Meeting) -> list[UUID]:
     away = set(
         work.session.scalars(
             select(Attendance.officer_id).where(
-                Attendance.meeting_id == meeting.id, Attendance.status.in_(AWAY)
+                Attendance.meeting_id == meeting.id,
+                Attendance.status.in_(AWAY),
+                Attendance.withdrawn_at.is_(None),
             )
         )
     )

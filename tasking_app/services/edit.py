@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,11 +16,13 @@ from tasking_app.models.action import Action
 from tasking_app.models.attendance import Attendance, Conflict
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import AgendaItem, Meeting, Placing
+from tasking_app.models.partnership import Officer
 from tasking_app.models.referral import Referral
 from tasking_app.rules import action as actions
 from tasking_app.rules import fields
 from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.rules.meeting import Stage
+from tasking_app.services import deciding
 from tasking_app.services.filing import check_not_frozen
 
 EDITABLE: dict[str, frozenset[str]] = {
@@ -101,7 +104,8 @@ def edit(work: Work, command: Edit) -> None:
         _check_value(command.kind, change)
     row = find(work, command.kind, command.row)
     check_not_frozen(work, meeting_of(work, row))
-    _write(work, row, command.changes)
+    with deciding.somebody_still(work, row.id) if isinstance(row, Officer) else nullcontext():
+        _write(work, row, command.changes)
 
 
 def put_back(work: Work, command: PutBack) -> None:
@@ -123,7 +127,8 @@ def withdraw(work: Work, command: Withdraw) -> None:
         _check_referral_untouched(work, row)
     if isinstance(row, AgendaItem):
         _check_item_not_used(work, row)
-    work.withdraw(row)
+    with deciding.somebody_still(work, row.id) if isinstance(row, Officer) else nullcontext():
+        work.withdraw(row)
 
 
 def _check_item_not_used(work: Work, item: AgendaItem) -> None:

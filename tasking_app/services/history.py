@@ -23,35 +23,47 @@ from tasking_app.models.base import Key, Moment
 from tasking_app.models.partnership import Officer
 from tasking_app.records.history import History, HistoryTable, Plain
 from tasking_app.rules.errors import NotAllowed
+from tasking_app.rules.progress import Went, part, unwatched
 from tasking_app.services import setting
 from tasking_app.services.paper_file import write_whole
 
 AT_ONCE = 5_000
+GATHERED, WRITTEN = 0.9, 0.97
+"""How much of the whole is done when all rows are read, and when they are text."""
 #: Last, because the file refuses rows for meetings that it knows to be approved.
 LAST = "meeting"
 MISFIT = "The rows of this history do not fit together. Nothing was stored."
 
 
-def write_out(store: Store, actor: Actor, path: Path) -> int:
-    """Write the whole history to a file, whole or not at all; answers how many rows. Raises NotSaved."""
-    found = store.ask(actor, gather)
-    write_whole(path, *history_export.pieces(found))
+def write_out(store: Store, actor: Actor, path: Path, went: Went = unwatched) -> int:
+    """Write the whole history to a file, whole or not at all; answers how many rows.
+
+    Raises NotSaved, and Stopped when `went` does: then there is no file.
+    """
+    found = store.ask(actor, lambda work: gather(work, part(went, 0, GATHERED)))
+    pieces = history_export.pieces(found, part(went, GATHERED, WRITTEN))
+    write_whole(path, *pieces, went=part(went, WRITTEN, 1))
     return sum(len(table.rows) for table in found.tables.values())
 
 
-def gather(work: Work) -> History:
+def gather(work: Work, went: Went = unwatched) -> History:
     """Every row of every table, withdrawn ones too, in the order of their keys."""
-    tables = {table.name: _gathered(work, table) for table in Base.metadata.sorted_tables}
+    every = Base.metadata.sorted_tables
+    counts = [work.session.scalar(select(func.count()).select_from(table)) or 0 for table in every]
+    total, done, tables = max(sum(counts), 1), 0, {}
+    for table, count in zip(every, counts, strict=True):
+        tables[table.name] = _gathered(work, table, part(went, done / total, (done + count) / total), count)
+        done += count
     return History(revision=HEAD, partnership=setting.value(work, "partnership.name"), tables=tables)
 
 
-def _gathered(work: Work, table: Table) -> HistoryTable:
+def _gathered(work: Work, table: Table, went: Went, count: int) -> HistoryTable:
     wanted = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=AT_ONCE)
-    rows = work.session.execute(wanted)
-    return HistoryTable(
-        columns=tuple(column.name for column in table.columns),
-        rows=[tuple(map(_plain, row)) for row in rows],  # tuples: the collector passes them by
-    )
+    rows: list[tuple[Plain, ...]] = []  # tuples: the collector passes them by
+    for some in work.session.execute(wanted).partitions():
+        rows += [tuple(map(_plain, row)) for row in some]
+        went(min(len(rows) / max(count, 1), 1))
+    return HistoryTable(columns=tuple(column.name for column in table.columns), rows=rows)
 
 
 def _plain(value: Any) -> Plain:  # whatever a column holds

@@ -21,15 +21,20 @@ from tasking_app.rules import action as actions
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import referral as referrals
 from tasking_app.rules.counting import counted
+from tasking_app.rules.progress import Went, part, unwatched
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.services import paper_head, setting
 
 Rows = Iterable[Any]
+AT_ONCE = 1_000
 
 
-def history_book(work: Work, at: datetime | None = None) -> HistoryBook:
-    """Every meeting, minute, decision, action, update, date moved and referral, oldest first."""
+def history_book(work: Work, at: datetime | None = None, went: Went = unwatched) -> HistoryBook:
+    """Every meeting, minute, decision, action, update, date moved and referral, oldest first.
+
+    Raises Stopped when `went` does.
+    """
     known = setting.values(work)
     hidden = select(func.count()).where(Referral.restricted.is_(True), Referral.withdrawn_at.is_(None))
     left_out = int(work.session.scalar(hidden) or 0)
@@ -42,19 +47,33 @@ def history_book(work: Work, at: datetime | None = None) -> HistoryBook:
         status="As it stands",
         as_at=at or paper_head.actions_changed(work, work.today),
     )
-    sheets = (_meetings(work), _minutes(work), _actions(work), _updates(work), _moves(work), _cases(work))
+    sheets = []
+    for number, gather in enumerate(SHEETS):
+        sheets.append(gather(work, part(went, number / len(SHEETS), (number + 1) / len(SHEETS))))
     return HistoryBook(
-        head=head, sheets=sheets, left_out=f"{words} left out with all about them." if left_out else ""
+        head=head, sheets=tuple(sheets), left_out=f"{words} left out with all about them." if left_out else ""
     )
 
 
-def _sheet(name: str, columns: tuple[tuple[str, int], ...], rows: Rows, about: int = 0) -> BookSheet:
+def _sheet(
+    name: str, columns: tuple[tuple[str, int], ...], rows: Rows, went: Went, about: int = 0
+) -> BookSheet:
     """A sheet of rows; `about` is the column with the case or action each row is about."""
-    found = (BookRow(str(row[about]), tuple(row)) for row in rows)
+    found = []
+    for row in rows:
+        found.append(BookRow(str(row[about]), tuple(row)))
+        if len(found) % AT_ONCE == 0:
+            went(len(found) / (len(found) + AT_ONCE))  # how many there are is known at the end
+    went(1)
     return BookSheet(name=name, columns=columns, rows=tuple(found))
 
 
-def _meetings(work: Work) -> BookSheet:
+def _each(work: Work, wanted: Select[*tuple[Any, ...]]) -> Rows:
+    """Rows as they come: ten years are not read in one go."""
+    return work.session.execute(wanted.execution_options(yield_per=AT_ONCE))
+
+
+def _meetings(work: Work, went: Went) -> BookSheet:
     chair = aliased(Officer)
     wanted = (
         select(Meeting, Series.name, chair.name)
@@ -73,13 +92,13 @@ def _meetings(work: Work) -> BookSheet:
             stages.WORDS[stages.Stage(meeting.stage)],
             meeting.why,
         )
-        for meeting, series, name in work.session.execute(wanted)
+        for meeting, series, name in _each(work, wanted)
     )
     columns = (("Meeting", 18), ("Series", 30), ("Day", 13), ("Place", 26), ("Chair", 22), ("Stage", 20))
-    return _sheet("Meetings", (*columns, ("Why", 30)), rows)
+    return _sheet("Meetings", (*columns, ("Why", 30)), rows, went)
 
 
-def _minutes(work: Work) -> BookSheet:
+def _minutes(work: Work, went: Went) -> BookSheet:
     wanted = (
         select(
             Meeting.reference,
@@ -115,10 +134,10 @@ def _minutes(work: Work) -> BookSheet:
             text,
             why or "",
         )
-        for meeting, day, item, case, kind, text, action, decision, why in work.session.execute(wanted)
+        for meeting, day, item, case, kind, text, action, decision, why in _each(work, wanted)
     )
     columns = (("Meeting", 18), ("Day", 13), ("Item", 26), ("Referral", 10), ("Kind", 10), ("Ref", 9))
-    return _sheet("Minutes", (*columns, ("Text", 80), ("Because", 40)), rows, about=3)
+    return _sheet("Minutes", (*columns, ("Text", 80), ("Because", 40)), rows, went, about=3)
 
 
 def _about_actions(*more: Any) -> Select[Any]:
@@ -130,7 +149,7 @@ def _about_actions(*more: Any) -> Select[Any]:
     )
 
 
-def _actions(work: Work) -> BookSheet:
+def _actions(work: Work, went: Went) -> BookSheet:
     result = (
         select(Outcome.action_id, func.max(Outcome.result).label("result"))
         .where(Outcome.withdrawn_at.is_(None))
@@ -157,14 +176,14 @@ def _actions(work: Work) -> BookSheet:
             _day(one.closed_at),
             actions.RESULTS.get(came or "", ""),
         )
-        for one, agency, officer, came in work.session.execute(wanted)
+        for one, agency, officer, came in _each(work, wanted)
     )
     columns = (("Ref", 9), ("Theme", 20), ("Action", 60), ("Agency", 18), ("Officer", 22), ("Raised", 13))
     dates = (("First due", 13), ("Due", 13), ("Status", 14), ("Why", 30), ("Closed", 13), ("Result", 18))
-    return _sheet("Actions", (*columns, *dates), rows)
+    return _sheet("Actions", (*columns, *dates), rows, went)
 
 
-def _updates(work: Work) -> BookSheet:
+def _updates(work: Work, went: Went) -> BookSheet:
     said = aliased(Officer)
     wanted = (
         _about_actions(ActionUpdate.said_at, said.name, ActionUpdate.text)
@@ -175,13 +194,13 @@ def _updates(work: Work) -> BookSheet:
     )
     rows = (
         (written(ACTION, one.number), _day(at), name or "", agency, text)
-        for one, agency, _, at, name, text in work.session.execute(wanted)
+        for one, agency, _, at, name, text in _each(work, wanted)
     )
     columns = (("Action", 9), ("Day", 13), ("Said by", 22), ("Agency", 18), ("Update", 90))
-    return _sheet("Updates", columns, rows)
+    return _sheet("Updates", columns, rows, went)
 
 
-def _moves(work: Work) -> BookSheet:
+def _moves(work: Work, went: Went) -> BookSheet:
     wanted = (
         _about_actions(Deferral, Meeting.reference)
         .join(Deferral, Deferral.action_id == Action.id)
@@ -191,13 +210,13 @@ def _moves(work: Work) -> BookSheet:
     )
     rows = (
         (written(ACTION, one.number), agency, move.old_due, move.new_due, move.reason, meeting or "")
-        for one, agency, _, move, meeting in work.session.execute(wanted)
+        for one, agency, _, move, meeting in _each(work, wanted)
     )
     columns = (("Action", 9), ("Agency", 18), ("From", 13), ("To", 13), ("Why", 60), ("Agreed at", 18))
-    return _sheet("Dates moved", columns, rows)
+    return _sheet("Dates moved", columns, rows, went)
 
 
-def _cases(work: Work) -> BookSheet:
+def _cases(work: Work, went: Went) -> BookSheet:
     wanted = (
         select(Referral, Agency.short_name, Officer.name)
         .join(Agency, Agency.id == Referral.lead_agency_id)
@@ -220,12 +239,16 @@ def _cases(work: Work) -> BookSheet:
             _day(one.closed_at),
             one.reason_closed,
         )
-        for one, agency, officer in work.session.execute(wanted)
+        for one, agency, officer in _each(work, wanted)
     )
     columns = (("Ref", 9), ("Title", 50), ("About", 12), ("Theme", 20), ("Kind", 20), ("Place", 26))
     more = (("State", 14), ("Agency", 18), ("Officer", 22), ("Since", 13), ("Closed", 13), ("Why", 40))
-    return _sheet("Referrals", (*columns, *more), rows)
+    return _sheet("Referrals", (*columns, *more), rows, went)
 
 
 def _day(moment: datetime | None) -> Value:
     return moment.astimezone(LONDON).date() if moment is not None else None
+
+
+SHEETS = (_meetings, _minutes, _actions, _updates, _moves, _cases)
+"""What gathers each sheet, in the order of the workbook."""

@@ -8,32 +8,39 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from tasking_app.commands import codec
 from tasking_app.commands.action import AnswerMoreTime
-from tasking_app.database.store import Store
-from tasking_app.database.work import LONDON, Actor, Work
+from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action, ActionUpdate
-from tasking_app.models.folder import Reader
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.models.proposal import Proposal, ProposalStep
-from tasking_app.records.action import ActionPage, ActionRow
+from tasking_app.records.action import ActionRow
 from tasking_app.records.my_agency import Asked, LastMeeting, MyAction, MyAgency
 from tasking_app.records.proposal import ProposalRow
 from tasking_app.rules import action as actions
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import my_agency as rule
-from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import action_list, action_rows, holidays, proposal_pages, setting
+from tasking_app.rules import need_to_know as need
+from tasking_app.rules.proposal import OF_ACTIONS
+from tasking_app.services import (
+    action_list,
+    action_rows,
+    holidays,
+    need_to_know,
+    one_person,
+    proposal_pages,
+    setting,
+)
 from tasking_app.services.deciding import deciding
 from tasking_app.services.home import next_meeting
 
 YEAR = timedelta(days=365)
 MOST_DONE = 100
 LATELY = proposal_pages.LATELY
-ABOUT_ACTIONS = ("more_time", "drop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def my_agency(work: Work, opened: Collection[UUID] = ()) -> MyAgency | None:
     )
     seen = _Seen(
         heard=_heard(work, own, last),
-        lists=_lists(work),
+        lists=need_to_know.lists(work),
         deciding=deciding(work),
         requests=_requests(work, own),
         opened=opened,
@@ -84,19 +91,9 @@ def my_agency(work: Work, opened: Collection[UUID] = ()) -> MyAgency | None:
     )
 
 
-def open_restricted(store: Store, actor: Actor, key: UUID) -> ActionPage:
-    """Record the reading of a restricted action, then show it. Raises NotAllowed: not on its list."""
-
-    def may(work: Work) -> bool:
-        return work.get(Action, key, "That action").folder_id in _lists(work)
-
-    if not store.ask(actor, may):
-        raise NotAllowed("Only the people on its list read it. Ask the lead agency or the co-ordinator.")
-    return action_list.open_restricted(store, actor, key)
-
-
 def _action(work: Work, row: ActionRow, seen: _Seen) -> MyAction:
-    may_open = row.restricted and row.folder in seen.lists
+    on_list = row.folder in seen.lists
+    may_open = row.restricted and need.may_read(work.actor.officer, on_list=on_list)
     hidden = row.restricted and not (may_open and row.id in seen.opened)
     asked, declined = seen.requests.get(row.id, (None, ""))
     return MyAction(
@@ -136,45 +133,47 @@ def _heard(work: Work, own: ColumnElement[bool], last: Meeting | None) -> frozen
     return frozenset(work.session.scalars(found.distinct()))
 
 
-def _lists(work: Work) -> frozenset[UUID]:
-    """The restricted folders whose list holds whoever sits here."""
-    mine = select(Reader.folder_id).where(
-        Reader.officer_id == work.actor.officer, Reader.withdrawn_at.is_(None)
-    )
-    return frozenset(work.session.scalars(mine))
-
-
 def _requests(work: Work, own: ColumnElement[bool]) -> dict[UUID, tuple[Asked | None, str]]:
     """What waits for each open action, or why it was declined: the latest request of each counts."""
+    beside = aliased(ProposalStep)
+    rows_of = (
+        select(func.count())
+        .where(beside.proposal_id == Proposal.id, beside.withdrawn_at.is_(None))
+        .scalar_subquery()
+    )
+    me = frozenset(work.session.scalars(one_person.entries(work.actor.officer)))
     rows = work.session.execute(
-        select(ProposalStep, Proposal, Officer.name)
+        select(ProposalStep, Proposal, Officer.name, rows_of)
         .join(Proposal, Proposal.id == ProposalStep.proposal_id)
         .join(Action, Action.id == ProposalStep.action_id)
-        .outerjoin(Officer, Officer.id == func.coalesce(Proposal.decided_by, Proposal.proposed_by))
+        .outerjoin(
+            Officer, Officer.id == func.coalesce(Proposal.decided_by, one_person.now(Proposal.proposed_by))
+        )
         .where(
             own,
-            Proposal.source.in_(ABOUT_ACTIONS),
+            Proposal.source.in_(OF_ACTIONS),
             Proposal.withdrawn_at.is_(None),
             (Proposal.state == "waiting") | (Proposal.decided_at >= work.now - LATELY),
         )
         .order_by(Proposal.proposed_at, Proposal.id)
     )
     return {
-        step.action_id: _request(work, step, asked, name or "")
-        for step, asked, name in rows
+        step.action_id: _request(step, asked, name or "", count - 1, mine=asked.proposed_by in me)
+        for step, asked, name, count in rows
         if step.action_id is not None
     }
 
 
-def _request(work: Work, step: ProposalStep, asked: Proposal, name: str) -> tuple[Asked | None, str]:
+def _request(
+    step: ProposalStep, asked: Proposal, name: str, others: int, *, mine: bool
+) -> tuple[Asked | None, str]:
     if asked.state == "declined":
         return None, rule.declined_words(asked.source, name, asked.reason)
     if asked.state != "waiting":
         return None, ""
     wanted = codec.decode(step.kind, step.data.encode())
     due = wanted.due if isinstance(wanted, AnswerMoreTime) else None
-    mine = asked.proposed_by == work.actor.officer
-    words = rule.asked_words(asked.source, due, "" if mine else name or "Somebody")
+    words = rule.asked_words(asked.source, due, "" if mine else name or "Somebody", others)
     return Asked(proposal=asked.id, words=words, mine=mine), ""
 
 
@@ -213,4 +212,4 @@ def _other_requests(work: Work) -> tuple[ProposalRow, ...]:
     if work.actor.officer is None:
         return ()
     found = proposal_pages.of_officer(work, work.actor.officer)
-    return tuple(one for one in found if one.source not in ABOUT_ACTIONS and one.state != "taken_back")
+    return tuple(one for one in found if one.source not in OF_ACTIONS and one.state != "taken_back")

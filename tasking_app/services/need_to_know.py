@@ -1,4 +1,4 @@
-"""The one gate between restricted referrals and papers: everything but the annex only counts them."""
+"""The one gate before restricted referrals: who opens them, and that of papers only the annex holds them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tasking_app.models.line import Line
 from tasking_app.models.meeting import Placing
 from tasking_app.models.partnership import Officer
 from tasking_app.records.minutes import StoredMinutes
+from tasking_app.rules import need_to_know as rule
 from tasking_app.rules.counting import counted
 from tasking_app.services.referral_cards import restricted_numbers
 
@@ -74,6 +75,24 @@ def actions_left_out(count: int) -> str:
         return ""
     what = counted(count, "action of a restricted item is", "actions of restricted items are")
     return f"{what} not shown here. Those on the list of the item find them in the annex or in Tasking."
+
+
+def lists(work: Work) -> frozenset[UUID]:
+    """The folders on whose list whoever sits here is."""
+    mine = select(Reader.folder_id).where(
+        Reader.officer_id == work.actor.officer, Reader.withdrawn_at.is_(None)
+    )
+    return frozenset(work.session.scalars(mine))
+
+
+def may_read(work: Work, folder: UUID) -> bool:
+    """Whether whoever sits here reads a restricted referral and what is filed under it."""
+    return rule.may_read(work.actor.officer, on_list=folder in lists(work))
+
+
+def check_may_read(work: Work, folder: UUID) -> None:
+    """Before a reading of a restricted referral is recorded. Raises NotAllowed: not on its list."""
+    rule.check_may_read(work.actor.officer, on_list=folder in lists(work))
 
 
 def readers(work: Work, folder: UUID) -> dict[UUID, str]:

@@ -1,4 +1,4 @@
-"""Officers who leave and hand over, who were entered twice, and who stands in for whom."""
+"""Officers who leave and hand over, and who stands in for whom."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from tasking_app.commands.action import AddUpdate
 from tasking_app.commands.base import new_id
-from tasking_app.commands.officer import MergeOfficers, OfficerLeaves, SetSubstitute
+from tasking_app.commands.officer import OfficerLeaves, SetSubstitute
 from tasking_app.commands.partnership import SetChair
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
-from tasking_app.models.attendance import Attendance
 from tasking_app.models.folder import Folder, Reader
 from tasking_app.models.meeting import AgendaItem, Meeting
 from tasking_app.models.partnership import Agency, Chair, Officer, Series, Substitute
@@ -25,7 +24,7 @@ from tasking_app.rules import days
 from tasking_app.rules import meeting as stages
 from tasking_app.rules import referral as referrals
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import action, partnership
+from tasking_app.services import action, deciding, partnership
 
 PARTS = {"chair": "chair", "co-ordinator": "co-ordinator", "deputy": "deputy"}
 
@@ -56,6 +55,7 @@ def leaving(work: Work, key: UUID) -> Leaving:
         meetings=_count(work, Meeting, _to_come(officer.id)),
         parts=tuple(f"{PARTS.get(part, part)} of {name}" for name, part in chairs),
         only_reader_of=tuple(_only_reader_of(work, officer.id)),
+        only_decides_in=deciding.only_by(work, officer.id),
         colleagues=tuple((one, name) for one, name in colleagues),
     )
 
@@ -63,8 +63,9 @@ def leaving(work: Work, key: UUID) -> Leaving:
 def leaves(work: Work, command: OfficerLeaves) -> None:
     """Note the day and hand over what is open.
 
-    Raises NotAllowed: has left already, a successor of another agency or who has left, or a restricted case
-    that nobody could read any more.
+    Raises NotAllowed: has left already, a successor of another agency or who has left, a restricted case that
+    nobody could read any more, or a series in which nobody would decide what is asked for. Whoever takes over
+    from the last who decides does so from then on.
     """
     officer = work.get(Officer, command.officer, "That officer")
     if officer.left_on is not None or officer.withdrawn_at is not None:
@@ -74,14 +75,20 @@ def leaves(work: Work, command: OfficerLeaves) -> None:
     if alone and successor is None:
         cases = ", ".join(alone)
         raise NotAllowed(f"Only {officer.name} may read {cases}. Choose who takes over.")
+    undecided = deciding.only_by(work, officer.id)
+    if undecided and successor is None:
+        last = deciding.last_words(officer.name, undecided, "Choose who takes over, or name")
+        raise NotAllowed(last)
     leaves_on = "leaves" if command.left_on > work.today else "left"
     words = f"Handed over by {officer.name}, who {leaves_on} on {days.short(command.left_on)}."
-    for row in _all(work, Action, _open_action(officer.id)):
+    for row in live(work, Action, _open_action(officer.id)):
         work.set(row, lead_officer_id=successor.id if successor is not None else None)
         said = AddUpdate(update=new_id(), action=row.id, text=words, at=work.now)
         action.add_update(work, said)
     _take_over(work, officer, successor)
     work.set(officer, left_on=command.left_on)
+    if successor is not None and undecided and not deciding.decides_in(work, successor.id, undecided):
+        work.set(successor, role=officer.role)
 
 
 def _successor(work: Work, officer: Officer, key: UUID | None) -> Officer | None:
@@ -96,55 +103,18 @@ def _successor(work: Work, officer: Officer, key: UUID | None) -> Officer | None
     return row
 
 
-def merge(work: Work, command: MergeOfficers) -> None:
-    """Everything goes to one of two entries. Raises NotAllowed for two agencies or the same entry."""
-    keep, away = work.get(Officer, command.keep, "That officer"), work.get(Officer, command.away)
-    if keep.id == away.id or away.withdrawn_at is not None or keep.withdrawn_at is not None:
-        raise NotAllowed("Choose two different entries of the list.")
-    if keep.left_on is not None:
-        raise NotAllowed(f"{keep.name} has left. Keep the entry of who works here.")
-    if keep.agency_id != away.agency_id:
-        raise NotAllowed("These two work for different agencies. Move one of them first.")
-    for row in _all(work, Action, Action.lead_officer_id == away.id):
-        work.set(row, lead_officer_id=keep.id)
-    _attendance(work, keep, away)
-    _take_over(work, away, keep)
-    blank = {
-        name: getattr(away, name)
-        for name in ("job", "email", "phone")
-        if getattr(away, name) and not getattr(keep, name)
-    }
-    work.set(keep, **blank)
-    work.set(away, merged_into=keep.id)
-    work.withdraw(away)
-
-
-def _attendance(work: Work, keep: Officer, away: Officer) -> None:
-    """Meetings whose minutes are open; what was approved keeps the name it was approved with."""
-    there = select(Attendance.meeting_id).where(Attendance.officer_id == keep.id)
-    still_open = select(Meeting.id).where(Meeting.stage.not_in([one.value for one in stages.FROZEN]))
-    for row in _all(
-        work,
-        Attendance,
-        (Attendance.officer_id == away.id)
-        & Attendance.meeting_id.not_in(there)
-        & Attendance.meeting_id.in_(still_open),
-    ):
-        work.set(row, officer_id=keep.id)
-
-
 def _take_over(work: Work, old: Officer, new: Officer | None) -> None:
     """Cases, meetings to come, chairs, lists and substitutes."""
     after = new.id if new is not None else None
-    for case in _all(work, Referral, _open_referral(old.id)):
+    for case in live(work, Referral, _open_referral(old.id)):
         work.set(case, case_officer_id=after)
     _meetings(work, old, after)
-    for chair in _all(work, Chair, Chair.officer_id == old.id):
+    for chair in live(work, Chair, Chair.officer_id == old.id):
         work.withdraw(chair)
         if new is not None:
             part = SetChair(series=chair.of_series, officer=new.id, part=chair.part)
             partnership.set_chair(work, part)
-    for row in _all(
+    for row in live(
         work, Substitute, or_(Substitute.officer_id == old.id, Substitute.stands_in_id == old.id)
     ):
         work.withdraw(row)
@@ -152,12 +122,12 @@ def _take_over(work: Work, old: Officer, new: Officer | None) -> None:
 
 
 def _meetings(work: Work, old: Officer, after: UUID | None) -> None:
-    for meeting in _all(work, Meeting, _to_come(old.id)):
+    for meeting in live(work, Meeting, _to_come(old.id)):
         for name in ("chair_id", "minutes_by"):
             if getattr(meeting, name) == old.id:
                 work.set(meeting, **{name: after})
     to_come = select(Meeting.id).where(Meeting.stage.in_([one.value for one in stages.TO_COME]))
-    for item in _all(
+    for item in live(
         work, AgendaItem, (AgendaItem.presenter_id == old.id) & AgendaItem.meeting_id.in_(to_come)
     ):
         work.set(item, presenter_id=after)
@@ -165,8 +135,8 @@ def _meetings(work: Work, old: Officer, after: UUID | None) -> None:
 
 def _lists(work: Work, old: Officer, new: Officer | None) -> None:
     """The successor reads what the leaver could; who left is on no list."""
-    for row in _all(work, Reader, Reader.officer_id == old.id):
-        if new is not None and not _all(
+    for row in live(work, Reader, Reader.officer_id == old.id):
+        if new is not None and not live(
             work, Reader, (Reader.folder_id == row.folder_id) & (Reader.officer_id == new.id)
         ):
             reason = f"Took over from {old.name}"
@@ -183,7 +153,7 @@ def set_substitute(work: Work, command: SetSubstitute) -> None:
     if command.wanted and (stands_in.left_on is not None or stands_in.withdrawn_at is not None):
         raise NotAllowed(f"{stands_in.name} does not work here any more. Choose somebody else.")
     same = (Substitute.officer_id == command.officer) & (Substitute.stands_in_id == command.stands_in)
-    there = _all(work, Substitute, same)
+    there = live(work, Substitute, same)
     if command.wanted and not there:
         row = Substitute(id=new_id(), officer_id=command.officer, stands_in_id=command.stands_in)
         work.add(row)
@@ -241,7 +211,8 @@ def _only_reader_of(work: Work, officer: UUID) -> list[str]:
     return [f"R-{number}" for number in rows]
 
 
-def _all(work: Work, model: Any, wanted: ColumnElement[bool]) -> Sequence[Any]:  # any table with withdrawn_at
+def live(work: Work, model: Any, wanted: ColumnElement[bool]) -> Sequence[Any]:  # any table with withdrawn_at
+    """The rows of a table that are wanted and not withdrawn."""
     return work.session.scalars(select(model).where(wanted, model.withdrawn_at.is_(None))).all()
 
 

@@ -78,6 +78,16 @@ def template_in(path: Path) -> Template:
     return template_file.read(path)
 
 
+def text_of(template: Template) -> str:
+    """A template as text, to be kept until there is a file: the one it was read from may be gone by then."""
+    return template_file.text_of(template)
+
+
+def template_of(text: str) -> Template | None:
+    """The template that was kept; None for no text. Raises AppError."""
+    return template_file.of_text(text) if text else None
+
+
 def name_of(template: str) -> str:
     """The partnership's name in a template."""
     return str(partnership.template(template)["name"])

@@ -11,6 +11,7 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.records import papers
 from tasking_app.records.minutes import ReferralPart
 from tasking_app.rules import marking
+from tasking_app.rules import need_to_know as rule
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import need_to_know, paper_minutes
 from tasking_app.services.paper_minutes import Source
@@ -20,7 +21,8 @@ def annex(work: Work, meeting: Meeting, at: datetime | None = None) -> papers.An
     """The annex as a paper. Raises NotAllowed for an officer who is on none of the lists."""
     found = paper_minutes.source(work, meeting, at)
     lists = {part.folder: need_to_know.readers(work, part.folder) for part in found.restricted}
-    mine = tuple(part for part in found.restricted if _may_read(work, lists[part.folder]))
+    me = work.actor.officer
+    mine = tuple(part for part in found.restricted if rule.may_read(me, on_list=me in lists[part.folder]))
     if found.restricted and not mine:
         raise NotAllowed("You are not on the list of any restricted item of this meeting.")
     head = paper_minutes.head(found)
@@ -33,14 +35,10 @@ def annex(work: Work, meeting: Meeting, at: datetime | None = None) -> papers.An
 
 
 def folders(work: Work, meeting: Meeting) -> tuple[UUID, ...]:
-    """The restricted referrals of a meeting, so that reading them can be recorded first."""
-    found = paper_minutes.source(work, meeting)
-    return tuple(dict.fromkeys(part.folder for part in found.restricted))
-
-
-def _may_read(work: Work, names: dict[UUID, str]) -> bool:
-    """Nobody in particular (the command line) holds the key of the whole file."""
-    return work.actor.officer is None or work.actor.officer in names
+    """The restricted referrals of a meeting that show here, so that reading them can be recorded first."""
+    found, mine = paper_minutes.source(work, meeting), need_to_know.lists(work)
+    folders_ = dict.fromkeys(part.folder for part in found.restricted)
+    return tuple(one for one in folders_ if rule.may_read(work.actor.officer, on_list=one in mine))
 
 
 def _readers(lists: list[dict[UUID, str]]) -> str:

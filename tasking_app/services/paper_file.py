@@ -11,6 +11,7 @@ import platformdirs
 
 from tasking_app.database.work import Work
 from tasking_app.rules.errors import AppError, NotAllowed
+from tasking_app.rules.progress import Went, unwatched
 from tasking_app.services import setting
 
 BEGINNINGS = {".pdf": b"%PDF-", ".xlsx": b"PK\x03\x04"}
@@ -58,22 +59,29 @@ def _only_a_paper(path: Path, suffix: str) -> None:
         )
 
 
-def write_whole(path: Path, *pieces: bytes) -> None:
-    """Write beside the place and move it there: no half-written paper is ever found. Raises NotSaved."""
+def write_whole(path: Path, *pieces: bytes, went: Went = unwatched) -> None:
+    """Write beside the place and move it there: no half-written paper is ever found.
+
+    Raises NotSaved, and Stopped when `went` does.
+    """
     part: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".tasking-", suffix=".part", dir=path.parent)
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
+            for number, piece in enumerate(pieces, 1):
+                file.write(piece)
+                went(number / len(pieces))
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError as error:
+    except BaseException as error:
         if part is not None:
             part.unlink(missing_ok=True)
-        raise NotSaved(_sentence(path, error)) from error
+        if isinstance(error, OSError):
+            raise NotSaved(_sentence(path, error)) from error
+        raise
 
 
 def _sentence(path: Path, error: OSError) -> str:

@@ -29,7 +29,7 @@ from tasking_app.rules import order
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Rhythm
 from tasking_app.rules.theme import BY_CODE, THEMES
-from tasking_app.services import template_file
+from tasking_app.services import deciding, template_file
 
 ROLES = {"chair": "Chair", "co-ordinator": "Co-ordinator", "officer": "Officer", "analyst": "Analyst"}
 PARTS = ("chair", "co-ordinator")
@@ -260,7 +260,8 @@ def set_chair(work: Work, command: SetChair) -> None:
     elif command.wanted and row.withdrawn_at is not None:
         work.bring_back(row)
     elif not command.wanted and row.withdrawn_at is None:
-        work.withdraw(row)
+        with deciding.somebody_still(work, officer.id):
+            work.withdraw(row)
 
 
 def add_kind(work: Work, command: AddThemeKind) -> None:

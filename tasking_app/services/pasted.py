@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,18 +21,23 @@ from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.pasted_list import PastedRow
 from tasking_app.rules.quick_line import Move
 from tasking_app.rules.references import ACTION, written
+from tasking_app.services import pasted_again
 from tasking_app.services.proposal import step
 
-SAID = {Move.DONE: "done", Move.ON_TRACK: "on track", Move.DROP: "dropped"}
+SAID = {Move.DONE: "done", Move.ON_TRACK: "on track", Move.DROP: "dropped", Move.MORE_TIME: "more time"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pasted:
-    """The rows of a pasted list, the lines that name no action, and the series most of it belongs to."""
+    """The rows of a pasted list, the lines that name no action, and the series most of it belongs to.
+
+    `doubts` says of rows, by their places, that they are there already.
+    """
 
     steps: tuple[ProposedStep, ...]
     left_out: tuple[tuple[int, str], ...]
     series: UUID
+    doubts: Mapping[int, str]
 
 
 def read(work: Work, text: str, at: datetime) -> tuple[tuple[ProposedStep, ...], tuple[tuple[int, str], ...]]:
@@ -52,7 +58,12 @@ def ready(work: Work, text: str, at: datetime) -> Pasted:
     series = Counter(work.session.scalars(select(Action.series_id).where(Action.id.in_(keys))))
     if not series:
         raise NotAllowed("None of these actions is known here. Check the references; nothing was taken.")
-    return Pasted(steps=steps, left_out=left_out, series=series.most_common(1)[0][0])
+    return Pasted(
+        steps=steps,
+        left_out=left_out,
+        series=series.most_common(1)[0][0],
+        doubts=pasted_again.doubts(work, steps),
+    )
 
 
 def _known(work: Work, numbers: set[int]) -> dict[int, Action]:
@@ -117,8 +128,16 @@ def _problem(row: PastedRow, action: Action, work: Work) -> str:
         return f"Line {row.line} names a day that there is not."
     if row.move in (Move.MORE_TIME, Move.DROP) and not row.text:
         return f"Line {row.line} does not say why."
-    if row.move is Move.MORE_TIME and row.due is not None and row.due < work.today:
-        return f"{days.full(row.due)} is in the past."
+    if row.move is Move.MORE_TIME and row.due is not None:
+        return _refused(action, row.due, work)
     if row.move is Move.ON_TRACK and actions.is_late(action.status, action.due, work.today):
         return f"{reference} is late. It needs a new date."
+    return ""
+
+
+def _refused(action: Action, due: date, work: Work) -> str:
+    try:
+        actions.check_new_due(action.number, due, action.due, work.today)
+    except NotAllowed as error:
+        return str(error)
     return ""

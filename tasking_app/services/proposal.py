@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from sqlalchemy import select
 from tasking_app.commands import codec
 from tasking_app.commands.base import Command, new_id
 from tasking_app.commands.change import Batch
+from tasking_app.commands.meeting import AddItem
 from tasking_app.commands.proposal import (
     AcceptProposal,
     DeclineProposal,
@@ -28,11 +28,10 @@ from tasking_app.models.proposal import Proposal, ProposalStep
 from tasking_app.models.referral import Referral
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
-from tasking_app.rules.referral import OPEN, check_title
-from tasking_app.services import edit, filing
+from tasking_app.rules.referral import OPEN
+from tasking_app.services import edit, filing, one_person
 from tasking_app.services.deciding import decides, deciding
-
-Do = Callable[[Work, Command], None]
+from tasking_app.services.proposal_trial import Do, try_out
 
 
 def step(command: Command, words: str, action: UUID | None = None, problem: str = "") -> ProposedStep:
@@ -47,8 +46,12 @@ def step(command: Command, words: str, action: UUID | None = None, problem: str 
     )
 
 
-def propose(work: Work, command: Propose) -> None:
-    """Store what is asked for. Raises NotAllowed: nothing in it, an odd kind, or asked for already."""
+def propose(work: Work, command: Propose, do: Do) -> None:
+    """Store what is asked for.
+
+    Raises NotAllowed: nothing in it, an odd kind, asked for already, or what could never be accepted.
+    The rows of a pasted list say for themselves what stands in their way.
+    """
     rule.check_source(command.source, [one.kind for one in command.steps])
     series = work.get(Series, command.series, "That series")
     row = Proposal(
@@ -58,15 +61,18 @@ def propose(work: Work, command: Propose) -> None:
         proposed_by=work.actor.officer,
         proposed_at=work.now,
     )
-    _check_new(work, command)
+    asked = [codec.decode(one.kind, one.data.encode()) for one in command.steps]
+    for wanted in asked:
+        _check_open_words(wanted)
+    if command.source != "list":
+        _check_new(work, command)
+        try_out(work, [(wanted, one.action) for wanted, one in zip(asked, command.steps, strict=True)], do)
     work.add(row)
-    for place, one in enumerate(command.steps):
-        _add_step(work, row, place, one)
+    for place, (one, wanted) in enumerate(zip(command.steps, asked, strict=True)):
+        _add_step(work, row, place, one, wanted)
 
 
-def _add_step(work: Work, row: Proposal, place: int, one: ProposedStep) -> None:
-    asked = codec.decode(one.kind, one.data.encode())
-    _check_open_words(asked)
+def _add_step(work: Work, row: Proposal, place: int, one: ProposedStep, asked: Command) -> None:
     action = work.get(Action, one.action, "That action") if one.action is not None else None
     referral = getattr(asked, "referral", None) if one.kind == "PlaceReferral" else None
     known = work.session.get(Referral, referral) if referral is not None else None
@@ -96,19 +102,22 @@ def _check_open_words(asked: Command) -> None:
 
 
 def _check_new(work: Work, command: Propose) -> None:
-    if command.source == "list":
-        return
     for one in command.steps:
         asked = codec.decode(one.kind, one.data.encode())
         title = _folded(getattr(asked, "title", ""))
         if isinstance(asked, AddReferral):
-            check_title(asked.title)
             _check_not_open(work, title)
         for step_row, by in _waiting(work, command.source):
             stored = codec.decode(step_row.kind, step_row.data.encode())
             same_title = title and title == _folded(getattr(stored, "title", ""))
+            same_title = same_title and _meeting(asked) == _meeting(stored)
             if (one.action is not None and step_row.action_id == one.action) or same_title:
                 raise NotAllowed(f"{by or 'Somebody'} has asked for this already. It waits to be decided.")
+
+
+def _meeting(command: Command) -> UUID | None:
+    """An item is asked for once for each meeting."""
+    return command.meeting if isinstance(command, AddItem) else None
 
 
 def _check_not_open(work: Work, title: str) -> None:
@@ -126,7 +135,7 @@ def _waiting(work: Work, source: str) -> list[tuple[ProposalStep, str]]:
     rows = work.session.execute(
         select(ProposalStep, Officer.name)
         .join(Proposal, Proposal.id == ProposalStep.proposal_id)
-        .outerjoin(Officer, Officer.id == Proposal.proposed_by)
+        .outerjoin(Officer, Officer.id == one_person.now(Proposal.proposed_by))
         .where(
             Proposal.state == "waiting",
             Proposal.source == source,
@@ -192,16 +201,22 @@ def _commands(chosen: list[ProposalStep], *, again: bool) -> list[Command]:
     texts = [one.data for one in chosen]
     if again:
         for one in chosen:
-            made = msgspec.json.decode(one.data)
-            for name in (*rule.STEPS[one.kind], "id"):
+            for key in _made_by(one):
                 fresh = str(new_id())
-                texts = [text.replace(made[name], fresh) for text in texts]
+                texts = [text.replace(key, fresh) for text in texts]
     return [codec.decode(one.kind, text.encode()) for one, text in zip(chosen, texts, strict=True)]
+
+
+def _made_by(stored: ProposalStep) -> list[str]:
+    """The keys of the rows a stored command makes, and its own."""
+    made = msgspec.json.decode(stored.data)
+    parts = [made, *made.get("actions", ())]
+    return [part[name] for part in parts for name in (*rule.STEPS[stored.kind], "id") if name in part]
 
 
 def _proposer(work: Work, row: Proposal) -> Actor:
     """What is said in an accepted row was said by whoever asked."""
-    officer = work.session.get(Officer, row.proposed_by) if row.proposed_by is not None else None
+    officer = one_person.kept(work, row.proposed_by)
     return Actor(officer.id, officer.agency_id, officer.name) if officer is not None else work.actor
 
 
@@ -231,7 +246,8 @@ def take_back(work: Work, command: TakeBackProposal) -> None:
     """The proposer no longer asks. Raises NotAllowed for anybody else's."""
     row = work.get(Proposal, command.proposal, "That proposal")
     rule.check_waiting(row.state)
-    if row.proposed_by != work.actor.officer:
+    asked_by = one_person.kept(work, row.proposed_by)
+    if (asked_by.id if asked_by is not None else None) != work.actor.officer:
         raise NotAllowed("Only whoever asked can take it back. Decline it with a reason instead.")
     _decide(work, row, "taken_back", "")
 

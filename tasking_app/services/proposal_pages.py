@@ -19,6 +19,7 @@ from tasking_app.rules import days
 from tasking_app.rules import proposal as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.references import ACTION, written
+from tasking_app.services import one_person, pasted_again
 from tasking_app.services.deciding import decides
 from tasking_app.services.proposal import steps_of
 
@@ -38,7 +39,11 @@ def proposals(work: Work) -> Proposals:
 def of_officer(work: Work, officer: UUID) -> tuple[ProposalRow, ...]:
     """What an officer asked for: all that waits, and what was decided in the last 60 days."""
     lately = or_(Proposal.state == "waiting", Proposal.decided_at >= work.now - LATELY)
-    return tuple(_rows(work, (Proposal.proposed_by == officer) & lately, Proposal.proposed_at.desc()))
+    return tuple(
+        _rows(
+            work, Proposal.proposed_by.in_(one_person.entries(officer)) & lately, Proposal.proposed_at.desc()
+        )
+    )
 
 
 def page(work: Work, key: UUID) -> ProposalPage:
@@ -47,6 +52,7 @@ def page(work: Work, key: UUID) -> ProposalPage:
     shown = _rows(work, Proposal.id == row.id, Proposal.proposed_at)[0]
     stored = steps_of(work, row.id)
     about = _about(work, [one.action_id for one in stored if one.action_id is not None])
+    in_doubt = pasted_again.doubts(work, stored, row) if _may_be_twice(row) else {}
     steps = tuple(
         StepRow(
             id=one.id,
@@ -57,15 +63,20 @@ def page(work: Work, key: UUID) -> ProposalPage:
             problem=one.problem,
             hidden=one.restricted,
             action=one.action_id,
+            doubt=in_doubt.get(place, ""),
         )
-        for one in stored
+        for place, one in enumerate(stored)
     )
     return ProposalPage(
         row=shown,
         steps=steps,
-        mine=row.proposed_by is not None and row.proposed_by == work.actor.officer,
+        mine=shown.proposer is not None and shown.proposer == work.actor.officer,
         decides=decides(work, row.of_series),
     )
+
+
+def _may_be_twice(row: Proposal) -> bool:
+    return row.source == "list" and row.state == "waiting"
 
 
 def _about(work: Work, keys: Sequence[UUID]) -> dict[UUID | None, tuple[str, str]]:
@@ -95,7 +106,7 @@ def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressi
     rows = work.session.execute(
         select(
             Proposal,
-            asker.name,
+            asker,
             decider.name,
             steps.c.steps,
             first.words,
@@ -103,7 +114,7 @@ def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressi
         )
         .join(steps, steps.c.proposal_id == Proposal.id)
         .join(first, (first.proposal_id == Proposal.id) & (first.place == 0))
-        .outerjoin(asker, asker.id == Proposal.proposed_by)
+        .outerjoin(asker, asker.id == one_person.now(Proposal.proposed_by))
         .outerjoin(decider, decider.id == Proposal.decided_by)
         .where(Proposal.withdrawn_at.is_(None), wanted)
         .order_by(order, Proposal.id)
@@ -112,17 +123,18 @@ def _rows(work: Work, wanted: Any, order: Any) -> list[ProposalRow]:  # expressi
 
 
 def _row(
-    row: Proposal, asked_by: str | None, decided_by: str | None, steps: int, words: str, restricted: bool
+    row: Proposal, asked_by: Officer | None, decided_by: str | None, steps: int, words: str, restricted: bool
 ) -> ProposalRow:
     several = f"{rule.SOURCES[row.source]}, {counted(steps, 'row')}"
+    as_one = row.source == "list" or (row.source in rule.OF_ACTIONS and steps > 1)
     return ProposalRow(
         id=row.id,
         source=row.source,
-        title=several if row.source == "list" else HIDDEN if restricted else words,
+        title=several if as_one else HIDDEN if restricted else words,
         state=row.state,
         state_words=rule.STATES[row.state],
-        proposed_by=asked_by or "Somebody",
-        proposer=row.proposed_by,
+        proposed_by=asked_by.name if asked_by is not None else "Somebody",
+        proposer=asked_by.id if asked_by is not None else None,
         proposed_at=row.proposed_at,
         rows=steps,
         decided_by=decided_by or "",

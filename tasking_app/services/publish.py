@@ -34,6 +34,7 @@ from tasking_app.records.papers import ActionLog, ActionPlan, Agenda, Annex, Hea
 from tasking_app.records.reliability import ReliabilityPaper
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
+from tasking_app.rules.progress import Went, part, unwatched
 from tasking_app.services import (
     history_book,
     names_on_paper,
@@ -55,6 +56,7 @@ class _HasHead(Protocol):
 
 
 P = TypeVar("P", bound=_HasHead)
+GATHERED = 0.35  # of a long paper, when its rows are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class _Rows:
     wanted: Wanted
     meeting: Meeting | None
     agency: Agency | None
+    went: Went = unwatched
 
     @property
     def held(self) -> Meeting:
@@ -83,6 +86,8 @@ class Kind:
     gather: Callable[[Work, _Rows], Any]
     render: Callable[..., bytes]
     for_agency: bool = False
+    long: bool = False
+    """Made with a word about how far it is, and a way to stop: its `render` takes that too."""
 
 
 def kind(
@@ -93,9 +98,10 @@ def kind(
     *,
     suffix: str = ".pdf",
     for_agency: bool = False,
+    long: bool = False,
 ) -> Kind:
     """One line of the table; what is gathered has to fit what is rendered."""
-    return Kind(name, words, suffix, gather, render, for_agency)
+    return Kind(name, words, suffix, gather, render, for_agency, long)
 
 
 def _agenda(work: Work, rows: _Rows) -> Agenda:
@@ -131,7 +137,7 @@ def _reliability(work: Work, rows: _Rows) -> ReliabilityPaper:
 
 
 def _history(work: Work, rows: _Rows) -> HistoryBook:
-    return history_book.history_book(work, rows.wanted.at)
+    return history_book.history_book(work, rows.wanted.at, rows.went)
 
 
 PAPERS = {
@@ -151,31 +157,34 @@ PAPERS = {
         reliability_export.render,
         for_agency=True,
     ),
-    "history": kind(PAPER_NAMES["history"], "whole history", _history, book_export.render, suffix=".xlsx"),
+    "history": kind(
+        PAPER_NAMES["history"], "whole history", _history, book_export.render, suffix=".xlsx", long=True
+    ),
 }
 
 
-def make(store: Store, actor: Actor, wanted: Wanted) -> Made:
+def make(store: Store, actor: Actor, wanted: Wanted, went: Went = unwatched) -> Made:
     """The bytes of a paper and what will be noted about it. Nothing leaves yet.
 
-    Reading restricted items for an annex is recorded before they are read.
+    Reading restricted items for an annex is recorded before they are read. Raises Stopped when `went` does.
     """
     chosen = PAPERS[wanted.kind]
     if wanted.kind == "annex":
         _record_reading(store, actor, wanted)
+    gathered = part(went, 0, GATHERED)
     # A server writes down that names were looked at, even only to keep them off a paper.
     reads = store.write if store.shared else store.ask
-    paper, made = reads(actor, lambda work: _gather(work, chosen, wanted))
-    data = chosen.render(paper)
+    paper, made = reads(actor, lambda work: _gather(work, chosen, wanted, gathered))
+    data = chosen.render(paper, part(went, GATHERED, 1)) if chosen.long else chosen.render(paper)
     sha256 = hashlib.sha256(data).hexdigest()
     edition = made.edition or store.ask(actor, lambda work: _edition(work, wanted, sha256))
     return replace(made, data=data, sha256=sha256, pages=_pages(data), edition=edition)
 
 
-def _gather(work: Work, chosen: Kind, wanted: Wanted) -> tuple[Any, Made]:
+def _gather(work: Work, chosen: Kind, wanted: Wanted, went: Went) -> tuple[Any, Made]:
     meeting = work.get(Meeting, wanted.meeting, "The meeting") if wanted.meeting else None
     agency = work.get(Agency, wanted.agency, "The agency") if wanted.agency else None
-    paper = names_on_paper.stand_ins(work).record(chosen.gather(work, _Rows(wanted, meeting, agency)))
+    paper = names_on_paper.stand_ins(work).record(chosen.gather(work, _Rows(wanted, meeting, agency, went)))
     head: Head = paper.head
     made = Made(
         paper=new_id(),

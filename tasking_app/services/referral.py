@@ -29,7 +29,7 @@ from tasking_app.rules import order, people, references
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.theme import BY_CODE
-from tasking_app.services import filing, kept_apart
+from tasking_app.services import filing, kept_apart, need_to_know
 from tasking_app.services.filing import Filed
 from tasking_app.services.restriction import set_readers_of
 
@@ -156,8 +156,10 @@ def _add_person(work: Work, referral: Referral, person: NewPerson) -> None:
 
 
 def read_names(work: Work, command: ReadNames) -> None:
-    """Record the reading; the question that shows the names looks for this record first."""
+    """Record the reading; what shows the words or names comes after. Raises NotAllowed: not on its list."""
     referral = work.get(Referral, command.referral, "The referral")
+    if referral.restricted:
+        need_to_know.check_may_read(work, referral.id)
     row = NameReading(
         id=command.reading,
         referral_id=referral.id,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from tasking_app.commands.base import new_id
 from tasking_app.commands.referral import ReadNames
@@ -18,17 +17,15 @@ from tasking_app.models.action import Action
 from tasking_app.models.folder import Reader, Share
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting, Placing
-from tasking_app.models.partnership import Agency, Officer, Series
+from tasking_app.models.partnership import Agency, Officer
 from tasking_app.models.referral import (
     Referral,
     ReferralPerson,
     ReferralPoint,
 )
-from tasking_app.models.settings import ThemeKind
 from tasking_app.records.referral import (
     MeetingOfReferral,
     NamedPerson,
-    NewReferralForm,
     PersonRow,
     PointRow,
     ReferralCounts,
@@ -40,10 +37,8 @@ from tasking_app.rules import days
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import NotFound
 from tasking_app.rules.references import REFERRAL, written
-from tasking_app.services import action_rows, kept_apart
+from tasking_app.services import action_rows, kept_apart, need_to_know
 from tasking_app.services.carry_out import do
-from tasking_app.services.deciding import deciding
-from tasking_app.services.home import next_meeting
 from tasking_app.services.referral_access import closed
 
 MOST = 5_000
@@ -141,11 +136,13 @@ def _reader_counts(work: Work, keys: list[UUID]) -> dict[UUID, int]:
 
 
 def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
-    """One referral. `opened`: the reading of a restricted one was recorded, so its words may be shown."""
+    """One referral. `opened`: the reading of a restricted one was recorded; it shows to those on its list."""
     referral = work.get(Referral, key, "The referral")
     if referral.withdrawn_at is not None:
         raise NotFound(f"R-{referral.number} was taken back.")
     row = _rows(work, Referral.id == key, 1)[0]
+    may_open = not referral.restricted or need_to_know.may_read(work, key)
+    opened = opened and may_open
     kept = None
     if referral.restricted and opened:
         kept = kept_apart.words(work, key)
@@ -175,6 +172,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
         meetings=_meetings(work, key),
         actions=action_rows.rows(work, wanted.limit(200)) if opened or not referral.restricted else (),
         opened=opened,
+        may_open=may_open,
     )
     return shown if opened or not referral.restricted else closed(shown)
 
@@ -274,59 +272,3 @@ def _named(work: Work, key: UUID) -> tuple[NamedPerson, ...]:
         age = str(person.age) if person.age is not None else born
         found.append(NamedPerson(label=label, name=person.name, age=age, address=person.address))
     return tuple(found)
-
-
-def new_form(work: Work) -> NewReferralForm:
-    """What the form for a new referral offers."""
-    session = work.session
-    meeting = next_meeting(work)
-    following = work.get(Meeting, meeting) if meeting is not None else None
-    first = following.of_series if following is not None else None
-    series = select(Series.id, Series.name).where(Series.withdrawn_at.is_(None))
-    agencies = select(Agency.id, Agency.short_name).where(Agency.withdrawn_at.is_(None))
-    officers = select(Officer.id, Officer.name, Officer.agency_id).where(
-        Officer.left_on.is_(None), Officer.withdrawn_at.is_(None)
-    )
-    found = _pairs(
-        session.execute(series.order_by(Series.id != first, Series.made_at, Series.code.desc())).all()
-    )
-    return NewReferralForm(
-        next_reference=written(REFERRAL, work.last_number(REFERRAL) + 1),
-        series=found,
-        agencies=_pairs(session.execute(agencies.order_by(Agency.order_key)).all()),
-        officers=tuple((key, name, of) for key, name, of in session.execute(officers.order_by(Officer.name))),
-        kinds=_kinds(work),
-        places=_places(work),
-        next_meeting=days.long(following.held_on) if following is not None else "",
-        meeting=meeting,
-        decides=bool(found) and found[0][0] in deciding(work),
-    )
-
-
-def _pairs(rows: Sequence[Row[UUID, str]]) -> tuple[tuple[UUID, str], ...]:
-    return tuple((key, name) for key, name in rows)
-
-
-def _kinds(work: Work) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    rows = work.session.execute(
-        select(ThemeKind.theme, ThemeKind.name)
-        .where(ThemeKind.withdrawn_at.is_(None))
-        .order_by(ThemeKind.order_key)
-    )
-    for theme, name in rows:
-        found[theme].append(name)
-    return {theme: tuple(names) for theme, names in found.items()}
-
-
-def _places(work: Work) -> tuple[str, ...]:
-    """Areas that were named before, the most frequent first."""
-    return tuple(
-        work.session.scalars(
-            select(Referral.area)
-            .where(Referral.area != "", Referral.restricted.is_(False), Referral.withdrawn_at.is_(None))
-            .group_by(Referral.area)
-            .order_by(func.count().desc(), Referral.area)
-            .limit(300)
-        )
-    )

@@ -105,7 +105,12 @@ def _invited(work: Work, meeting: Meeting) -> dict[UUID, list[Present]]:
             other.name,
         )
         .join(Agency, Agency.id == Officer.agency_id)
-        .outerjoin(Attendance, (Attendance.officer_id == Officer.id) & (Attendance.meeting_id == meeting.id))
+        .outerjoin(
+            Attendance,
+            (Attendance.officer_id == Officer.id)
+            & (Attendance.meeting_id == meeting.id)
+            & Attendance.withdrawn_at.is_(None),
+        )
         .outerjoin(other, other.id == Attendance.instead_of)
         .where(
             Officer.withdrawn_at.is_(None),
@@ -175,7 +180,10 @@ def stand_ins(work: Work, meeting_id: UUID, officer: UUID) -> tuple[tuple[UUID, 
         Substitute.officer_id == officer, Substitute.withdrawn_at.is_(None)
     )
     here = select(Attendance.officer_id).where(
-        Attendance.meeting_id == meeting_id, Attendance.status == "here", Attendance.officer_id.is_not(None)
+        Attendance.meeting_id == meeting_id,
+        Attendance.status == "here",
+        Attendance.officer_id.is_not(None),
+        Attendance.withdrawn_at.is_(None),
     )
     rows = work.session.execute(
         select(Officer.id, Officer.name, Officer.job)

@@ -47,6 +47,16 @@ def read(path: Path) -> Template:
     return template_import.read(data)
 
 
+def text_of(template: Template) -> str:
+    """A template as text, as it would stand in a file."""
+    return template_export.render(template).decode("utf-8")
+
+
+def of_text(text: str) -> Template:
+    """The template in a text. Raises NotATemplate."""
+    return template_import.read(text.encode("utf-8"))
+
+
 def gather(work: Work) -> Template:
     """The partnership without people, meetings and business."""
     known, outcomes = setting.values(work), setting.outcomes(work)

@@ -16,6 +16,7 @@ from tasking_app.models.partnership import Officer
 from tasking_app.models.referral import Referral
 from tasking_app.records.text_history import OldText
 from tasking_app.rules.references import ACTION, DECISION, written
+from tasking_app.services import need_to_know
 from tasking_app.services.edit import EDITABLE
 
 MOST = 500
@@ -51,10 +52,11 @@ FIELD_WORDS = {
 def of_referral(work: Work, key: UUID, *, opened: bool = False) -> tuple[OldText, ...]:
     """The versions of everything filed under a referral, latest first; at most 500.
 
-    Words of a restricted one only when its opening was recorded. Texts that retention emptied are left out.
+    Words of a restricted one only to who is on its list and opened it. Texts that retention emptied are not
+    among them.
     """
     referral = work.get(Referral, key, "The referral")
-    if referral.restricted and not opened:
+    if referral.restricted and not (opened and need_to_know.may_read(work, key)):
         return ()
     rows = work.session.execute(
         select(TextVersion, Officer.name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.partnership import Agency, Officer
+from tasking_app.services.deciding import deciding
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,20 @@ class WhoMay:
     """Who may sit here: officers with their agency."""
 
     officers: tuple[tuple[UUID, str, UUID, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sitter:
+    """Who sits here, with the agency's short name.
+
+    `decides`: a chair or co-ordinator, or nobody yet; everybody else is an attendee. `left_by`: whose typed
+    texts come to them besides their own.
+    """
+
+    actor: Actor
+    agency: str = ""
+    decides: bool = True
+    left_by: frozenset[UUID | None] = frozenset()
 
 
 def who_may(work: Work) -> WhoMay:
@@ -29,15 +44,47 @@ def who_may(work: Work) -> WhoMay:
     return WhoMay(tuple((key, name, agency, short) for key, name, agency, short in rows))
 
 
-def actor_of(work: Work, officer: str) -> tuple[Actor, str]:
-    """Who an officer is, with the agency's short name; in a file with nobody known, the co-ordinator."""
+def sitter(work: Work, officer: str) -> Sitter:
+    """Who an officer is; in a file where nobody of that key is known, the co-ordinator.
+
+    An entry that was made one with another is the entry that was kept.
+    """
     known = who_may(work).officers
     chosen = next((one for one in known if str(one[0]) == officer), None)
     if chosen is None:
+        before = work.session.scalar(select(Officer.merged_into).where(Officer.id == _key(officer)))
+        chosen = next((one for one in known if one[0] == before), None)
+    if chosen is None:
         role = work.session.scalar(
-            select(Officer.id).where(Officer.role == "co-ordinator", Officer.left_on.is_(None)).limit(1)
+            select(Officer.id)
+            .where(Officer.role == "co-ordinator", Officer.left_on.is_(None), Officer.withdrawn_at.is_(None))
+            .limit(1)
         )
         chosen = next((one for one in known if one[0] == role), None)
     if chosen is None:
-        return Actor(), ""
-    return Actor(chosen[0], chosen[2], chosen[1]), chosen[3]
+        return Sitter(actor=Actor())
+    decides = bool(deciding(work, chosen[0]))
+    return Sitter(
+        actor=Actor(chosen[0], chosen[2], chosen[1]),
+        agency=chosen[3],
+        decides=decides,
+        left_by=_left_by(work, chosen[0], decides=decides),
+    )
+
+
+def _left_by(work: Work, officer: UUID, *, decides: bool) -> frozenset[UUID | None]:
+    """Authors who sit here no more: merged into this officer; for who decides also leavers, and nobody."""
+    merged = Officer.merged_into == officer
+    if not decides:
+        return frozenset(work.session.scalars(select(Officer.id).where(merged)))
+    gone = or_(Officer.left_on.is_not(None), Officer.withdrawn_at.is_not(None))
+    left = select(Officer.id).where(or_(merged, gone & Officer.merged_into.is_(None)))
+    return frozenset([None, *work.session.scalars(left)])
+
+
+def _key(text: str) -> UUID | None:
+    """The settings hold a key, nothing yet, or whatever somebody typed into them."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

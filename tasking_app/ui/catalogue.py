@@ -168,6 +168,8 @@ def _come_back(seat: Seat) -> None:
     """After an end that was not wanted: the same place, and a sentence that nothing was lost."""
     stood, seat.desk.notes_places = seat.jobs.stood_at(), True
     if not stood:
+        if seat.first_place != seat.desk.last_place:
+            seat.desk.go(seat.first_place)
         last = seat.desk.last_place
         seat.jobs.stand_at(f"{last.screen}|{last.id or ''}")
         many = len(half_typed.waiting(seat.jobs))

@@ -52,7 +52,7 @@ class Jobs(KeepsTyped):
 
     def __init__(self, open_store: Callable[[], Store], actor: Actor, drafts: Drafts | None = None) -> None:
         super().__init__()
-        self.actor = actor
+        self.actor: Actor = actor
         self.file_key: bytes | None = None
         self.file = Path()
         self.looking_round = False  # in made-up data, while the file of the seat is closed

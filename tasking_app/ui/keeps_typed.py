@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from tasking_app.rules.typed_place import signed, unsigned
 
 
 class Text(Protocol):
@@ -27,6 +31,14 @@ class Text(Protocol):
     @property
     def kept_at(self) -> datetime:
         """When it was last kept."""
+
+
+class Sits(Protocol):
+    """Whoever sits here."""
+
+    @property
+    def officer(self) -> UUID | None:
+        """An officer, or nobody yet."""
 
 
 class Texts(Protocol):
@@ -53,14 +65,28 @@ class Texts(Protocol):
         """Write what is left."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A text of whoever sits here, by its place alone."""
+
+    place: str
+    text: str
+    base: str
+    kept_at: datetime
+
+
 class KeepsTyped(QObject):
-    """The side of the jobs that has to do with text being typed."""
+    """The side of the jobs that has to do with text being typed: each author has their own at every place."""
 
     failed = Signal(str)
     _draft_trouble = Signal(str)
 
+    actor: Sits
+
     def __init__(self) -> None:
         super().__init__()
+        self._heir: tuple[UUID | None, frozenset[UUID | None]] = (None, frozenset())
+        self._left: dict[tuple[UUID | None, str], str] = {}
         self._drafts: Texts | None = None
         self._draft_trouble.connect(self.failed, Qt.ConnectionType.QueuedConnection)
 
@@ -78,19 +104,47 @@ class KeepsTyped(QObject):
             if one.place not in known or known[one.place] < one.kept_at:
                 self._drafts.keep(one.place, one.text, one.base)
 
+    def inherit(self, left_by: frozenset[UUID | None]) -> None:
+        """Texts of these authors come to whoever sits here now, as well as their own."""
+        self._heir = (self.actor.officer, left_by)
+
     def draft(self, place: str, text: str, base: str = "") -> None:
         """Keep a text while it is typed; `base` is what stood there before. Never waits."""
         if self._drafts is not None:
-            self._drafts.keep(place, text, base)
+            self._drafts.keep(signed(place, self.actor.officer), text, base)
+            self._drop_left(place)
 
     def drop_draft(self, place: str) -> None:
         """Forget the text of a place: it was saved or given up."""
         if self._drafts is not None:
-            self._drafts.drop(place)
+            self._drafts.drop(signed(place, self.actor.officer))
+            self._drop_left(place)
 
     def drafts(self) -> Sequence[Text]:
-        """The texts that were being typed when the program last ended, the oldest first."""
-        return self._drafts.all() if self._drafts is not None else ()
+        """The texts of whoever sits here that were not saved, the oldest first.
+
+        One that somebody else left stands where there is none of their own; it is theirs once it is typed on.
+        """
+        me = self.actor.officer
+        heir, left_by = self._heir
+        own: dict[str, Text] = {}
+        left: dict[str, tuple[Text, str]] = {}
+        for one in self._drafts.all() if self._drafts is not None else ():
+            author, place = unsigned(one.place)
+            text = _Own(place, one.text, one.base, one.kept_at)
+            if author == me:
+                own[place] = text
+            elif heir == me and author in left_by:
+                left.setdefault(place, (text, one.place))
+        taken = {place: text for place, (text, _) in left.items() if place not in own}
+        self._left = {(me, place): left[place][1] for place in taken}
+        return sorted((*own.values(), *taken.values()), key=lambda one: one.kept_at)
+
+    def _drop_left(self, place: str) -> None:
+        """What somebody else left at a place, and was shown there, is now typed on, saved or given up."""
+        kept = self._left.pop((self.actor.officer, place), None)
+        if kept is not None and self._drafts is not None:
+            self._drafts.drop(kept)
 
     def stand_at(self, where: str) -> None:
         """Note where somebody is: screen, meeting, item."""

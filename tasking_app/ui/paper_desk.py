@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from tasking_app.records.made import Made, Wanted
+from tasking_app.rules.progress import Went, unwatched
 from tasking_app.ui.jobs import Jobs
 
 NOTHING: frozenset[str] = frozenset()
@@ -22,9 +23,10 @@ def make(
     done: Callable[[Made], None],
     owner: QObject,
     failed: Callable[[Exception], None] | None = None,
+    went: Went = unwatched,
 ) -> None:
-    """The bytes of a paper, for a preview."""
-    jobs.long(lambda store, actor: _papers().make(store, actor, wanted), done, owner, failed, NOTHING)
+    """The bytes of a paper, for a preview. `went` is told in the worker's thread how far a long one is."""
+    jobs.long(lambda store, actor: _papers().make(store, actor, wanted, went), done, owner, failed, NOTHING)
 
 
 def save(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tasking_app import settings as kept
 from tasking_app.services import who
+from tasking_app.ui import going
 from tasking_app.ui.desk import Desk
 from tasking_app.ui.jobs import Jobs, over_file
 from tasking_app.ui.main_window import MainWindow
@@ -39,8 +40,10 @@ class Seat(QObject):
         self.jobs: Jobs = over_file(file, key)
         self.desk = Desk(window, self.jobs, {"home": HomeScreen})
         self.at_close: list[Then] = []
+        self.first_place = Place("home")
+        """Where whoever sits down begins: who decides at Home, an attendee at My agency."""
         officer = settings.officer_in(file)
-        self.jobs.ask(lambda work: who.actor_of(work, officer), self._sit_down, self, self._not_opened)
+        self.jobs.ask(lambda work: who.sitter(work, officer), self._sit_down, self, self._not_opened)
         self.desk.screen("home")  # made while the file is opened
 
     def _not_opened(self, error: Exception) -> None:
@@ -50,7 +53,7 @@ class Seat(QObject):
         self.jobs.close()
         self._trouble(error)
 
-    def _sit_down(self, known: tuple[Any, str]) -> None:
+    def _sit_down(self, known: who.Sitter) -> None:
         self._know(known)
         self.settings.last_file = str(self.file)
         if self.jobs.file_key is None:
@@ -63,33 +66,49 @@ class Seat(QObject):
     def _sit_again(self) -> None:
         """The file was exchanged: who sits here may be another, and no screen is right any more."""
         officer = self.settings.officer_in(self.jobs.file)
-        self.jobs.ask(lambda work: who.actor_of(work, officer), self._go_on_as, self)
-        self.desk.start_afresh()
+        self._sit_as(officer)
 
-    def _go_on_as(self, known: tuple[Any, str]) -> None:
+    def _sit_as(self, officer: str) -> None:
+        """Every screen is made anew: what somebody typed and opened is there again when they are back."""
+        self.desk.start_afresh()
+        self.window.undo_takes_back("")  # a toast still offers what somebody else did
+        self.jobs.ask(lambda work: who.sitter(work, officer), self._go_on_as, self)
+
+    def _go_on_as(self, known: who.Sitter) -> None:
         self._know(known)
+        if self.first_place != self.desk.last_place:
+            self.desk.go(self.first_place)
         self.desk.reload()
 
-    def _know(self, known: tuple[Any, str]) -> None:
-        actor, agency = known
-        self.jobs.actor = actor
-        self.window.set_who(actor.name, agency)
+    def _know(self, known: who.Sitter) -> None:
+        self.jobs.actor = known.actor
+        self.jobs.inherit(known.left_by)
+        self.first_place = Place("home" if known.decides else "my_agency")
+        self.window.set_who(known.actor.name, known.agency)
 
     def _home_stands(self) -> None:
         """Home has its data: once it is painted, the rest may come."""
         self.jobs.idle.disconnect(self._home_stands)
         QTimer.singleShot(0, self._then)
 
-    def be(self, officer: UUID, name: str, agency: UUID, agency_name: str) -> None:
-        """Somebody else sits here from now on."""
-        self.jobs.actor = type(self.jobs.actor)(officer, agency, name)
-        self.settings.be_officer(self.jobs.file, str(officer))
-        kept.save(self.settings)
-        self.window.set_who(name, agency_name)
-        self.desk.reload()
+    def be(self, officer: UUID) -> None:
+        """Somebody else sits here from now on, also the next time the program starts."""
+        if self.sit(officer):
+            self.settings.be_officer(self.jobs.file, str(officer))
+            kept.save(self.settings)
+
+    def sit(self, officer: UUID) -> bool:
+        """Somebody else sits here; False while what is on show has to be answered first."""
+        screen = self.window.screen_on_show()
+        if screen is not None and not screen.may_leave():
+            return False
+        # First what is under way is finished: it tells the screens that began it.
+        self.jobs.ask(_nothing, lambda _: self._sit_as(str(officer)), self)
+        return True
 
     def close(self) -> None:
-        """Keep how the window lay and where people were; finish what is queued."""
+        """Keep how the window lay and where people were; finish what is queued, but for what is long."""
+        going.stop_all()
         for act in self.at_close:
             act()
         self.settings.window = _flat(self.window.layout_state())
@@ -99,6 +118,10 @@ class Seat(QObject):
         kept.save(self.settings)
         self.jobs.stand_at("")
         self.jobs.close()
+
+
+def _nothing(_work: object) -> None:
+    """Asked to learn that all that was asked before is answered."""
 
 
 def _flat(state: dict[str, object]) -> dict[str, Any]:

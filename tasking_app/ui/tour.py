@@ -7,7 +7,8 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,7 +18,8 @@ from tasking_app.paths import private_folder
 from tasking_app.records.running import RailItem, Running
 from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
-from tasking_app.services import home, opening, publish, running
+from tasking_app.services import action_list, home, opening, publish, running, who
+from tasking_app.services.deciding import waiting_count
 from tasking_app.settings import Settings
 from tasking_app.ui import catalogue, theme
 from tasking_app.ui.main_window import MainWindow
@@ -74,13 +76,12 @@ def _before(hands: Hands) -> None:
         hands.picture("referral")
     hands.go("actions")
     hands.picture("actions")
-    for screen, name in (
-        ("my_agency", "my-agency"),
-        ("proposals", "requests"),
-        ("reliability", "dates-kept"),
-    ):
-        hands.go(screen)
-        hands.picture(name)
+    _ask_for_time(hands)
+    hands.go("proposals")
+    hands.inside()
+    hands.picture("requests")
+    hands.go("reliability")
+    hands.picture("dates-kept")
     hands.go("actions")
     hands.key(Qt.Key.Key_K, CTRL)
     hands.type("letter")
@@ -89,6 +90,35 @@ def _before(hands: Hands) -> None:
     hands.type("@police in 2 weeks #arson: increase patrols")
     hands.picture("add")
     hands.key(Qt.Key.Key_Escape)
+
+
+def _ask_for_time(hands: Hands) -> None:
+    """An attendee sits down, asks for more time for an action, and the co-ordinator is back."""
+    back = hands.seat.jobs.actor.officer
+    asks = hands.ask(_attendee)
+    if asks is None or back is None:
+        raise Stuck("No attendee has an open action.")
+    officer, action = asks
+    hands.sit(officer)
+    hands.at("my_agency")
+    hands.seat.desk.go(Place("my_agency", action))
+    hands.inside()
+    hands.picture("my-agency")
+    hands.type("3")
+    hands.line("in 3 weeks")
+    hands.type("The contractor has no date before then")
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.sit(back)
+    hands.at("home")
+    if not hands.ask(waiting_count):
+        raise Stuck("The request did not reach who decides.")
+
+
+def _attendee(work: Any) -> tuple[UUID, UUID] | None:
+    """Somebody who does not decide, with the open action of theirs that is due first."""
+    rows = action_list.listing(work).rows
+    found = ((row.officer_id, row.id) for row in rows if row.officer_id is not None and not row.restricted)
+    return next((one for one in found if not who.sitter(work, str(one[0])).decides), None)
 
 
 def _start(hands: Hands) -> None:

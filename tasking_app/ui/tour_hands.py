@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -96,6 +97,22 @@ class Hands:
     def go(self, screen: str, part: str = "") -> None:
         """Go to a screen."""
         self.seat.desk.go(Place(screen, part=part))
+        self.rest()
+
+    def sit(self, officer: UUID) -> None:
+        """Somebody sits down, and begins where they do."""
+        self.seat.sit(officer)
+        wait(lambda: self.seat.jobs.actor.officer == officer, "somebody to sit down")
+        self.rest()
+
+    def inside(self) -> None:
+        """Wait until keys reach what the screen on show holds."""
+
+        def there() -> bool:
+            screen, focus = self.window.screen_on_show(), QApplication.focusWidget()
+            return screen is not None and focus is not None and screen.isAncestorOf(focus)
+
+        wait(there, f"the keys to reach the screen {self._on_show()}")
         self.rest()
 
     def at(self, *screens: str) -> str:

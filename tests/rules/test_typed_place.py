@@ -46,3 +46,9 @@ def test_names_of_people_kept_apart_are_known_as_such() -> None:
     assert typed_place.read(f"people:{ROW}").names_apart
     assert typed_place.read("new-referral:people").names_apart
     assert not typed_place.read("new-referral:title").names_apart
+
+
+@pytest.mark.parametrize("place", [f"new:{ROW}", "words:Blocked: A-12", "pasted:", "by:hand"])
+def test_who_typed_it_is_in_the_key_on_disk(place: str) -> None:
+    assert typed_place.unsigned(typed_place.signed(place, ME)) == (ME, place)
+    assert typed_place.unsigned(typed_place.signed(place, None)) == (None, place)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -20,8 +22,9 @@ from tasking_app.commands.base import new_id
 from tasking_app.commands.partnership import AddAgency
 from tasking_app.models.action import Action, ActionUpdate, Deferral, Outcome
 from tasking_app.rules.errors import Clash, NotAllowed
+from tasking_app.services import action_list
 from tasking_app.services.sharing import MustShare
-from tests.partnership import Partnership
+from tests.partnership import Partnership, standing
 
 LATER = date(2027, 1, 15)
 
@@ -62,7 +65,7 @@ def test_another_agency_and_officer_say_so(partnership: Partnership) -> None:
     )
     row = p.row(Action, key)
     assert (row.lead_agency_id, row.lead_officer_id) == (p.agencies["Housing"], marta)
-    assert p.rows(ActionUpdate)[0].text == "Marta Kowalska leads now. Theirs"
+    assert p.rows(ActionUpdate)[0].text == "Marta Kowalska, Housing, leads now. Theirs"
 
 
 def test_all_or_none_and_the_action_is_named(partnership: Partnership) -> None:
@@ -183,3 +186,37 @@ def test_an_officer_named_meanwhile_is_not_written_over(partnership: Partnership
     with pytest.raises(Clash):
         p.do(ChangeActions(actions=stale, agency=p.agencies["Police"], reason="Nearer", at=p.now))
     assert p.row(Action, key).lead_officer_id == p.officers["Marta"]
+
+
+WHAT = tuple(
+    combination for many in (1, 2, 3) for combination in combinations(("due", "agency", "officer"), many)
+)
+
+
+@pytest.mark.parametrize("what", WHAT, ids="+".join)
+def test_the_history_tells_all_that_was_changed_together(
+    partnership: Partnership, what: tuple[str, ...]
+) -> None:
+    p = partnership
+    key = p.act(officer=p.officers["Helen"])
+    agency = p.agencies["Housing"] if "agency" in what else None
+    officer = p.officers["Marta" if agency else "Jo"] if "officer" in what else None
+    due = LATER if "due" in what else None
+    command = ChangeActions(
+        actions=several(p, key), due=due, agency=agency, officer=officer, reason="Snow", at=p.now
+    )
+    before = standing(p)
+    done = p.do(command)
+    told = p.store.ask(p.actor, partial(action_list.page, key=key)).happenings
+    lead = {
+        (True, True): "Marta Kowalska, Housing, leads now. Snow",
+        (True, False): "Housing leads now. Snow",
+        (False, True): "Jo Fenwick leads now. Snow",
+    }.get(("agency" in what, "officer" in what))
+    moved = "New date Fri 15 Jan instead of Fri 11 Dec. Snow" if "due" in what else None
+    expected = {("given", lead), ("moved", moved)} - {("given", None), ("moved", None)}
+    assert {(one.kind, one.text) for one in told if one.kind != "agreed"} == expected
+    assert len(told) == len(expected) + 1
+    assert done.inverse is not None
+    p.do(done.inverse)
+    assert standing(p) == before

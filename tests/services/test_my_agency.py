@@ -18,7 +18,7 @@ from tasking_app.models.referral import NameReading
 from tasking_app.records.half_typed import Kept
 from tasking_app.records.my_agency import MyAction, MyAgency
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.services import half_typed, home, my_agency, proposal
+from tasking_app.services import action_list, half_typed, home, my_agency, proposal
 from tests.partnership import TODAY, Partnership
 
 LATER = date(2027, 1, 8)
@@ -138,14 +138,14 @@ def test_restricted_words_wait_for_an_opening_that_is_recorded(partnership: Part
     assert (item.hidden, item.may_open) == (True, True)
     assert "alarm" not in str(item)
     assert "Zebra" not in str(item)
-    my_agency.open_restricted(p.store, fire.actor, action)
+    action_list.open_restricted(p.store, fire.actor, action)
     assert [reading.read_by for reading in p.rows(NameReading)] == [me]
     assert one(shown(fire, action), action).row.text == "Fit an alarm"
     stranger = at_desk(p, "Sade", "Fire and rescue")
     item = one(shown(stranger, action), action)
     assert (item.hidden, item.may_open) == (True, False)
     with pytest.raises(NotAllowed, match="Only the people on its list"):
-        my_agency.open_restricted(p.store, stranger.actor, action)
+        action_list.open_restricted(p.store, stranger.actor, action)
     assert len(p.rows(NameReading)) == 1
 
 

@@ -92,7 +92,7 @@ def test_what_is_typed_is_on_disk_and_comes_back(
         assert drafts.flush()
         assert marker in _on_disk(drafts.path), f"{name} is not kept"
         markers[name] = marker
-    for draft in drafts.all():
+    for draft in seat.jobs.drafts():
         assert typed_place.read(draft.place).words not in ("", "A text"), draft.place
     if not opening.again:
         return

@@ -17,7 +17,7 @@ from tasking_app import settings
 from tasking_app.database.files import open_store
 from tasking_app.database.work import Actor
 from tasking_app.models.base import Base
-from tasking_app.services import opening
+from tasking_app.services import opening, template_file
 from tasking_app.services.opening import Opened
 from tasking_app.ui import theme
 from tasking_app.ui.screens.first_run import FirstRun
@@ -185,3 +185,69 @@ def test_looking_round_makes_the_same_borough_twice(tmp_path: Path) -> None:
         store.close()
     assert found[0] == found[1]
     assert found[0]["meeting"] > 20
+
+
+def _template(path: Path) -> Path:
+    """A template as another partnership wrote it out."""
+    made = opening.look_round(date(2026, 11, 20), path.parent)
+    store = open_store(made.path, None)
+    template_file.write_out(store, Actor(), path)
+    store.close()
+    text = path.read_text(encoding="utf-8")
+    for before, after in (("Brackenford Community", "Alderside Community"), ('"Council"', '"Borough"')):
+        assert before in text
+        text = text.replace(before, after)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_template_that_was_chosen_is_there_again_after_the_program_ended(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, path = tmp_path / "settings.toml", tmp_path / "tasking.db"
+    monkeypatch.setattr("tasking_app.settings.default_path", lambda: where)
+    pages, _ = _pages(path, qtbot, qapp, settings.load())
+    template = _template(tmp_path / "template.json")
+    wanted = template_file.read(template)
+    pages.begin_from_template(template)
+    template.unlink()  # it came on a stick, for example
+
+    again, _ = _pages(path, qtbot, qapp, settings.load())
+    assert again.who.isVisible()
+    name = field(again, "Name of the partnership").property("text")
+    assert name == "Alderside Community Safety Partnership"
+    assert again._agency.key() == "Borough"
+    type_in(focused(), "Jo Fenwick")
+    _begin(path, again, qtbot, typed="")
+    begun = again._begun
+    assert begun is not None
+    store = open_store(path, begun.opened.key)
+    assert store.ask(Actor(), template_file.gather) == wanted
+    store.close()
+    assert "Alderside" not in where.read_text(encoding="utf-8")
+
+
+def test_a_template_that_was_given_up_does_not_come_back(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, path = tmp_path / "settings.toml", tmp_path / "tasking.db"
+    monkeypatch.setattr("tasking_app.settings.default_path", lambda: where)
+    pages, _ = _pages(path, qtbot, qapp, settings.load())
+    pages.begin_from_template(_template(tmp_path / "template.json"))
+    button(pages, "Back").click()
+    button(pages, "Start on this computer").click()
+    again, _ = _pages(path, qtbot, qapp, settings.load())
+    assert again._given is None
+    assert field(again, "Name of the partnership").property("text") == opening.name_of("chesterfield")
+    assert again._agency.key() == opening.agencies_of("chesterfield")[0]
+
+
+def test_a_kept_template_that_cannot_be_read_says_so(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    before = settings.Settings(screens={"first_run": {"name": "Jo Fenwick", "template": "{half"}})
+    pages, _ = _pages(tmp_path / "tasking.db", qtbot, qapp, before)
+    assert pages.where.isVisible()
+    assert "not a template that Tasking wrote" in said(pages)
+    button(pages, "Start on this computer").click()
+    assert field(pages, "Your name").property("text") == "Jo Fenwick"

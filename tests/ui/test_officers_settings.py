@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tasking_app.commands.base import new_id
-from tasking_app.commands.partnership import AddAgency, AddOfficer
+from tasking_app.commands.partnership import AddAgency, AddOfficer, SetChair
 from tasking_app.commands.referral import SetReaders, SetRestricted
 from tasking_app.models.action import Action
-from tasking_app.models.partnership import Officer, Substitute
+from tasking_app.models.partnership import Chair, Officer, Substitute
 from tasking_app.ui.panels.settings_people import OfficersSection
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.settings import SettingsScreen
@@ -142,6 +142,47 @@ def test_the_only_reader_of_a_case_cannot_just_go(seat: Seat, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: "Choose who takes over" in said(sheet), timeout=WAIT)
     assert "Add an officer of Housing first" in said(sheet)
     assert p.row(Officer, marta).left_on is None
+
+
+def test_the_last_who_decides_is_told_before_and_names_somebody(seat: Seat, qtbot: QtBot) -> None:
+    p = seat.story.p
+    jo, helen = p.officers["Jo"], p.officers["Helen"]
+    for row in p.rows(Chair, withdrawn_at=None):
+        if row.officer_id != jo:
+            p.do(SetChair(series=row.of_series, officer=row.officer_id, part=row.part, wanted=False))
+    section = _section(seat, qtbot)
+    _ask(seat, qtbot, section, "Jo Fenwick")
+    sheet = _sheet(seat, qtbot, "Jo Fenwick leaves")
+    assert "Only Jo Fenwick decides requests in " in said(sheet)
+    assert "Whoever takes over decides them from then on." in said(sheet)
+    after = field(sheet, "Who takes over")
+    chosen = after.property("currentText")
+    press(after, Qt.Key.Key_End)
+    press(after, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Choose who takes over, or name another chair" in said(sheet), timeout=WAIT)
+    assert p.row(Officer, jo).left_on is None
+    assert chosen == "Helen Marsden"
+    press(after, Qt.Key.Key_Home)
+    press(after, Qt.Key.Key_Return, CTRL)
+    _done(seat, qtbot)
+    assert p.row(Officer, jo).left_on is not None
+    parts = {row.officer_id for row in p.rows(Chair, withdrawn_at=None)}
+    assert parts == {helen}
+
+
+def test_a_role_that_is_refused_stands_as_it_was(seat: Seat, qtbot: QtBot) -> None:
+    p = seat.story.p
+    jo = p.officers["Jo"]
+    for row in p.rows(Chair, withdrawn_at=None):
+        if row.officer_id != jo or row.of_series != p.series["MAT"]:
+            p.do(SetChair(series=row.of_series, officer=row.officer_id, part=row.part, wanted=False))
+    section = _section(seat, qtbot)
+    role = field(section, "Role of Jo Fenwick")
+    role.setFocus()
+    press(role, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Only Jo Fenwick decides requests" in seat.window.messages.text(), timeout=WAIT)
+    assert role.property("currentText") == "Co-ordinator"
+    assert p.row(Officer, jo).role == "co-ordinator"
 
 
 def test_two_entries_of_one_person_become_one(seat: Seat, qtbot: QtBot) -> None:

@@ -88,6 +88,30 @@ def test_a_mail_becomes_updates_that_are_accepted_in_one_step(
     assert row(seat, numbers["second"]).due == date(2026, 12, 11)
 
 
+def test_the_same_list_again_is_said_and_not_ticked(
+    seat: Seat, qtbot: QtBot, numbers: dict[str, int]
+) -> None:
+    p = seat.story.p
+    mail = f"A-{numbers['first']} done: keys changed\nA-{numbers['third']}: visited twice"
+    for more in ("", f"\nA-{numbers['second']} on track\nA-{numbers['second']} on track"):
+        sheet = open_sheet(seat, qtbot)
+        paste(mail + more)
+        press(focused(), Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda sheet=sheet: "can be accepted" in said(sheet), timeout=WAIT)  # type: ignore[misc]  # bound here
+        again = ". 3 rows are there already and not ticked" in said(sheet)
+        assert again == bool(more)
+        press(focused(), Qt.Key.Key_Return, CTRL)
+        settle(seat, qtbot)
+    screen = seat.desk.screen("proposals")
+    qtbot.waitUntil(lambda: "Accept 1 of 4" in said(screen), timeout=WAIT)
+    assert said(screen).count("which waits to be decided") >= 2
+    assert "Twice in this list. The first of them is enough." in said(screen)
+    press(focused(), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: row(seat, numbers["second"]).status == "under_way", timeout=WAIT)
+    assert row(seat, numbers["first"]).status == "not_started"
+    assert [one.state for one in p.rows(Proposal)].count("accepted") == 1
+
+
 def test_what_cannot_be_taken_is_named_by_line(seat: Seat, qtbot: QtBot, numbers: dict[str, int]) -> None:
     sheet = open_sheet(seat, qtbot)
     paste(

@@ -208,7 +208,7 @@ def test_a_long_list_is_there_to_its_last_row(seat: Seat, qtbot: QtBot, actions:
     p = at_desk(seat.story.p)
     steps = tuple(
         proposal.step(
-            AddUpdate(update=new_id(), action=actions[0], text="x", at=p.now), f"Row {n}", actions[0]
+            AddUpdate(update=new_id(), action=actions[0], text=f"x{n}", at=p.now), f"Row {n}", actions[0]
         )
         for n in range(100)
     )

@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -181,3 +182,41 @@ def test_my_agency_requests_and_e_mails_are_reached_by_name(
         qtbot.waitUntil(lambda wanted=screen: _on_show(seat) == wanted, timeout=WAIT)  # type: ignore[misc]  # bound now
     find("updates from")
     qtbot.waitUntil(lambda: isinstance(top_layer(seat.window), PastedList), timeout=WAIT)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Jo", "home"), ("Helen", "home"), ("Rowan", "my_agency"), ("Marta", "my_agency")],
+)
+def test_an_attendee_begins_at_my_agency_and_who_decides_at_home(
+    partnership_in: Partnership, sit: Sit, qtbot: QtBot, name: str, place: str
+) -> None:
+    p = partnership_in
+    p.plan(FAR)
+    first = sit()
+    first.desk.go(Place("referrals"))
+    first.be(p.officers[name])
+    qtbot.waitUntil(lambda: first.jobs.actor.officer == p.officers[name], timeout=WAIT)
+    qtbot.waitUntil(lambda: _on_show(first) == place, timeout=WAIT)
+    first.jobs.draft("quick:here", "half a line")
+    first.close()
+    second = sit()
+    assert second.jobs.actor.officer == p.officers[name]
+    assert _on_show(second) == place
+    assert "1 text was typed and not saved" in second.window.messages.text()
+    screen = second.window.screen_on_show()
+    assert screen is not None
+    assert screen is focused() or screen.isAncestorOf(focused())
+
+
+def test_an_attendee_comes_back_after_a_kill_where_they_stood(
+    partnership_in: Partnership, sit: Sit, qtbot: QtBot
+) -> None:
+    first = sit()
+    first.be(partnership_in.officers["Rowan"])
+    qtbot.waitUntil(lambda: _on_show(first) == "my_agency", timeout=WAIT)
+    first.desk.go(Place("referrals"))
+    first.jobs.close()  # as a kill leaves it: the place is noted, and nothing else was done
+    second = sit()
+    assert _on_show(second) == "referrals"
+    assert "We closed unexpectedly" in second.window.messages.text()

@@ -11,11 +11,13 @@ from tasking_app.commands.base import new_id
 from tasking_app.commands.partnership import AddAgency
 from tasking_app.models.action import Action, ActionUpdate, Deferral
 from tasking_app.models.folder import Share
+from tasking_app.models.proposal import Proposal, ProposalStep
 from tasking_app.ui.parts.action_pane import ActionPane
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.dialog import Sheet, top_layer
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import focused, press
+from tests.ui.test_my_agency import sit_as
 from tests.ui.tracker import (
     DEC,
     SHIFT,
@@ -31,7 +33,7 @@ from tests.ui.tracker import (
     table,
     tracker,
 )
-from tests.ui.windows import CTRL, WAIT, check_stops, said
+from tests.ui.windows import CTRL, WAIT, button, check_stops, said
 
 # -- several at once
 
@@ -111,6 +113,27 @@ def test_moving_to_an_agency_that_does_not_see_the_case_asks_first(seat: Seat, q
     assert len(p.rows(Share, agency_id=outside)) == 1
     assert p.rows(ActionUpdate, action_id=key)[-1].text == "Harbour leads now. They own the flats"
     qtbot.waitUntil(lambda: "Harbour leads now. They own the flats" in said(screen), timeout=WAIT)
+
+
+def test_who_does_not_decide_asks_for_all_of_them_in_one(seat: Seat, qtbot: QtBot) -> None:
+    p, screen = seat.story.p, tracker(seat, qtbot)
+    before = {key: p.row(Action, key).due for key in shown(screen)}
+    sit_as(seat, "Marta", "Housing")
+    press(table(screen), Qt.Key.Key_A, CTRL)
+    press(table(screen), Qt.Key.Key_N)
+    sheet = sheet_of(seat, qtbot)
+    assert "The chair or the co-ordinator decides this." in said(sheet)
+    assert button(sheet, "Ask for it").isVisible()
+    check_stops(sheet)
+    fill(sheet, "New date", "18 dec")
+    press(ready(qtbot), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Say why." in said(sheet), timeout=WAIT)
+    fill(sheet, "Why?", "Snow")
+    press(ready(qtbot), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(p.rows(ProposalStep)) == 3, timeout=WAIT)
+    assert [one.source for one in p.rows(Proposal)] == ["more_time"]
+    assert {key: p.row(Action, key).due for key in before} == before
+    qtbot.waitUntil(lambda: top_layer(seat.window) is None, timeout=WAIT)
 
 
 # -- one action becomes another

@@ -15,7 +15,7 @@ from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Label
 
-_KEPT: dict[str, str] = {}
+_KEPT: dict[tuple[UUID | None, str], str] = {}
 _DISK: list[Jobs] = []
 
 
@@ -25,12 +25,17 @@ def keep_in(jobs: Jobs) -> None:
     _DISK[:] = [jobs]
 
 
+def _mine(key: str) -> tuple[UUID | None, str]:
+    """The key of what whoever sits here types: nobody is shown the words of somebody else."""
+    return next((jobs.actor.officer for jobs in _DISK), None), key
+
+
 def _before(key: str) -> str:
-    return _KEPT.get(key, "") or next((kept(jobs, f"words:{key}") for jobs in _DISK), "")
+    return _KEPT.get(_mine(key), "") or next((kept(jobs, f"words:{key}") for jobs in _DISK), "")
 
 
 def _keep(key: str, text: str) -> None:
-    _KEPT[key] = text
+    _KEPT[_mine(key)] = text
     for jobs in _DISK:
         if text.strip():
             jobs.draft(f"words:{key}", text)
@@ -52,7 +57,7 @@ class _Given(QObject):
         self._refused = True
 
     def _end(self) -> None:
-        if not self._refused and _KEPT.get(self._key, "").strip() == self._words:
+        if not self._refused and _KEPT.get(_mine(self._key), "").strip() == self._words:
             _keep(self._key, "")
         self.deleteLater()
 
@@ -67,7 +72,7 @@ class AskWords(Sheet):
         self._key = f"{about}:{title}" if about is not None else title
         self._said = said
         self._field = Field(question, text=_before(self._key))
-        _KEPT[self._key] = self._field.text()
+        _KEPT[_mine(self._key)] = self._field.text()
         self._problem = Label("", "small", "late")
         self._problem.hide()
         go = Button(verb, kind="primary", keys="Enter")

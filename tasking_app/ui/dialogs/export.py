@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tasking_app.records.made import Made, PaperChoices, PaperMeeting, Wanted
 from tasking_app.rules.errors import AppError
+from tasking_app.rules.progress import Stopped
 from tasking_app.services import paper_choices
 from tasking_app.ui import paper_desk
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import Typed
 from tasking_app.ui.layouts import box, clear, column, row, scroll, wrap
+from tasking_app.ui.parts.long_paper import LongPaper
 from tasking_app.ui.printing import AskPrinter, ask_printer, print_pages
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
@@ -43,6 +45,7 @@ KINDS = {
     "history": Option("history", "Whole history, a workbook"),
 }
 WIDTH, HEIGHT, LEFT = 1180, 704, 330
+STOPPED = "Stopped. Nothing was made. Save begins anew."
 
 
 def nothing_typed(_text: str) -> None:
@@ -63,15 +66,18 @@ class ExportDialog(Layer):
         self._made: Made | None = None
         self._folder = Path()
         self._named = ""
-        self._then = ""
+        self._then, self._begins_anew = "", False
         self._typed = Typed(jobs)
         self._keep_name: Callable[[str], None] = nothing_typed
         self.preview = PdfView("Preview")
+        self._long = LongPaper(self.preview)
+        self._long.stopped.connect(self._stopped)
+        self.left.connect(self._long.stop)
         self._build_parts()
         self.frame.setFixedWidth(px(WIDTH))
         self.frame.setAccessibleName("Export")
         pane = box("plain", self._left(), width=LEFT)
-        self.frame.setLayout(row(pane, (self.preview, 1), gap=0, margins=(1, 1, 1, 1)))
+        self.frame.setLayout(row(pane, (self._long, 1), gap=0, margins=(1, 1, 1, 1)))
 
     def _build_parts(self) -> None:
         self._kinds_slot = QVBoxLayout()
@@ -131,7 +137,7 @@ class ExportDialog(Layer):
     def open_for(self, opener: QWidget, meeting: UUID | None = None, kind: str = "minutes") -> None:
         """Open with a paper chosen; without a meeting, about the latest that was held."""
         self._made = self._asked = None
-        self._named, self._then = "", ""
+        self._named, self._then, self._begins_anew = "", "", False
         self._say_problem("")
         self.preview.show_message("The preview is being made.", "Preview")
         self.open_over(opener)
@@ -202,7 +208,7 @@ class ExportDialog(Layer):
             widget.setVisible(key == "agency")
         for box_ in (self._blank, self._mono):
             box_.setVisible(key in ("action-plan", "agency"))
-        self._made, self._asked = None, self.wanted()
+        self._made, self._asked, self._begins_anew = None, self.wanted(), False
         self._say_problem("")
         self._save.setEnabled(True)
         asked = self._asked
@@ -212,12 +218,21 @@ class ExportDialog(Layer):
             lambda made: self._show(asked, made),
             self,
             lambda why: self._failed(asked, why),
+            self._long.begin(asked.kind),
         )
+
+    def _stopped(self) -> None:
+        """Save begins anew; so does another paper."""
+        self._asked, self._then, self._begins_anew = None, "", True
+        self.preview.show_message(STOPPED, "No preview")
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, STOPPED)
 
     def _show(self, asked: Wanted, made: Made) -> None:
         if asked != self._asked:
             return
         self._made = made
+        self._long.stop()
         self._name_file(asked, made.file_name)
         workbook = made.file_name.endswith(".xlsx")
         self._save.set_text("Save workbook" if workbook else "Save PDF")
@@ -243,13 +258,14 @@ class ExportDialog(Layer):
         self._keep_name(text)
 
     def _failed(self, asked: Wanted, why: Exception) -> None:
-        if asked != self._asked:
+        if asked != self._asked or isinstance(why, Stopped):
             return
         if not isinstance(why, AppError):
             raise why
         self._cannot(str(why))
 
     def _cannot(self, sentence: str) -> None:
+        self._long.stop()
         self.preview.show_message(sentence, "No preview")
         self._save.setEnabled(False)
         self._print.setVisible(False)
@@ -266,6 +282,8 @@ class ExportDialog(Layer):
     def save(self) -> None:
         """Save the bytes on show; while the preview is still being made, as soon as it is there."""
         if self._made is None:
+            if self._begins_anew:
+                self._ask()
             self._then = "save" if self._asked is not None else ""
             return
         made, self._made = self._made, None

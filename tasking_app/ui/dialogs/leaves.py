@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tasking_app.commands.officer import OfficerLeaves
 from tasking_app.records.officer import Leaving
 from tasking_app.rules import dates, days
+from tasking_app.rules.counting import listed
 from tasking_app.rules.errors import AppError
 from tasking_app.services import officer
 from tasking_app.ui.form import Labelled
@@ -60,6 +61,9 @@ class Leaves(Sheet):
         self.body.addWidget(Label(words, "lead", wrap=True))
         if known.only_reader_of:
             self.body.addWidget(Notice("info", self._alone(), _what_to_do(known), icon="lock"))
+        if known.only_decides_in:
+            last = f"Only {known.name} decides requests in {listed(known.only_decides_in)}"
+            self.body.addWidget(Notice("info", last, _who_decides_then(known), icon="inbox"))
         self.body.addWidget(Labelled("Leaves on", self._day, hint="30 nov, fri, in 2 weeks"))
         hint = "also reads what they could read" if known.colleagues else "nobody else is on the list yet"
         self.body.addWidget(Labelled(f"Who takes over at {known.agency}", self._after, hint=hint))
@@ -101,7 +105,8 @@ class Leaves(Sheet):
         if not isinstance(error, AppError):
             self._jobs.say(error)
             return
-        more = f" {_what_to_do(self._known)}" if self._known.only_reader_of else ""
+        alone = self._known.only_reader_of and "may read" in str(error)
+        more = f" {_what_to_do(self._known)}" if alone else ""
         self._refuse(f"{error}{more}")
 
     def _refuse(self, sentence: str) -> None:
@@ -118,6 +123,13 @@ def _what_to_do(known: Leaving) -> str:
         f"Add an officer of {known.agency} first who takes over, or open the referral and let somebody "
         "else read it."
     )
+
+
+def _who_decides_then(known: Leaving) -> str:
+    """Requests would wait for nobody: the way out of it."""
+    if known.colleagues:
+        return "Whoever takes over decides them from then on."
+    return "Name another chair or co-ordinator first, under Series and agendas."
 
 
 def ask(opener: QWidget, jobs: Jobs, key: UUID) -> None:

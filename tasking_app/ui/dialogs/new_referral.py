@@ -6,41 +6,31 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCompleter, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from tasking_app.commands.base import new_id
 from tasking_app.commands.referral import AddReferral
-from tasking_app.records.referral import NewReferralForm
+from tasking_app.records.referral import NewReferralForm, SeriesOfReferral
 from tasking_app.rules import people
 from tasking_app.rules import referral as rule
-from tasking_app.rules.theme import BY_CODE, THEMES
-from tasking_app.services import kept_apart, referral_list
+from tasking_app.rules.theme import THEMES
+from tasking_app.services import kept_apart, referral_form
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import Typed
-from tasking_app.ui.layouts import clear, column, row, wrap
+from tasking_app.ui.layouts import row
 from tasking_app.ui.parts import asked_of_chair
 from tasking_app.ui.parts.people_apart import PeopleApart
-from tasking_app.ui.theme import px
+from tasking_app.ui.parts.referral_preview import KINDS, ReferralPreview, Typing
 from tasking_app.ui.widgets.buttons import Button
-from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.chips import ChipItem, Chips
 from tasking_app.ui.widgets.choices import CheckBox, Option, OptionCards
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.keycaps import Keycaps
-from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.labels import Label
 from tasking_app.ui.widgets.tags import THEMES as LOOKS
-from tasking_app.ui.widgets.tags import Redaction, Tag, ThemeTag
-
-KINDS = (
-    Option("victim", "Victim", icon="heart-handshake"),
-    Option("person", "Person", icon="user"),
-    Option("place", "Place", icon="map-pin"),
-    Option("issue", "Issue", icon="affiliate"),
-)
-
 
 SEND, PROPOSE = "Send to be accepted", "Propose it"
 
@@ -51,12 +41,11 @@ class NewReferral(Sheet):
     sent = Signal(object)
 
     def __init__(self, jobs: Jobs) -> None:
-        self._seen = QVBoxLayout()
-        self._next = QVBoxLayout()
-        super().__init__("New referral", width=1040, subtitle=" ", side=self._make_side())
+        self._preview = ReferralPreview()
+        super().__init__("New referral", width=1040, subtitle=" ", side=self._preview.side())
         self._jobs = jobs
         self._form: NewReferralForm | None = None
-        self._chosen_again = False
+        self._chosen_again, self._usual_series = False, ""
         self._kind = OptionCards(KINDS, "What is it about?", columns=4, current="place")
         self._theme = Chips(
             [ChipItem(one.code, one.short, icon=LOOKS[one.code].icon, tone=one.code) for one in THEMES],
@@ -72,6 +61,7 @@ class NewReferral(Sheet):
         self._risk = Combo(list(rule.RISKS.items()), "Risk", current="standard")
         self._source = Combo([("", "Not said"), *((one, one) for one in rule.SOURCES)], "Source")
         self._reason = Field("Why is it referred?")
+        self._series = Combo([], "Series")
         self._people = PeopleApart()
         self._who = OptionCards(
             (
@@ -114,26 +104,6 @@ class NewReferral(Sheet):
         show = self._people.show_text
         self._people.typed.connect(self._typed.watch("new-referral:people", "", show))
 
-    def _make_side(self) -> QLayout:
-        self._seen.setSpacing(px(6))
-        self._next.setSpacing(px(8))
-        quick = row(
-            Glyph("clock", "text2", 18),
-            (Label("Five answers, under a minute. The rest can wait.", "small", "text2", wrap=True), 1),
-        )
-        return column(
-            Label("What members will see", "small_strong", "text2"),
-            self._seen,
-            8,
-            Label("What happens next", "small_strong", "text2"),
-            self._next,
-            Label("Someone in danger now? Ring 999 first.", "strong", wrap=True),
-            None,
-            quick,
-            gap=8,
-            margins=(18, 20, 18, 18),
-        )
-
     def _fill(self) -> None:
         self._title_box = Labelled(
             "3  In a few words, fit for the room", self._title_field, most=rule.TITLE_LENGTH
@@ -159,7 +129,9 @@ class NewReferral(Sheet):
             self.body.addWidget(item)
         self.body.addLayout(one_line)
         self.body.addLayout(two_line)
-        self.body.addWidget(Labelled("Why is it referred?", self._reason))
+        self._series_box = Labelled("Series", self._series)
+        why = Labelled("Why is it referred?", self._reason)
+        self.body.addLayout(row((why, 3), (self._series_box, 2), gap=10))
         self.body.addWidget(self._people)
         self.body.addWidget(Labelled("5  Who may see it?", self._who))
         self.body.addWidget(self._place)
@@ -173,6 +145,7 @@ class NewReferral(Sheet):
         self._later.clicked.connect(self.close_layer)
         self._cancel.clicked.connect(self._clear)
         self._agency.chosen.connect(lambda _: self._show_officers())
+        self._series.chosen.connect(lambda _: self._show_series())
         for signal in (self._kind.chosen, self._theme.chosen, self._who.chosen):
             signal.connect(lambda _: self._show_seen())
         self._title_field.changed.connect(lambda _: self._show_seen())
@@ -185,7 +158,7 @@ class NewReferral(Sheet):
 
     def open_fresh(self, opener: QWidget) -> None:
         """Open with what the partnership offers now; what was typed before is kept."""
-        self._jobs.ask(referral_list.new_form, lambda form: self._offer(form, opener), self)
+        self._jobs.ask(referral_form.new_form, lambda form: self._offer(form, opener), self)
 
     def _offer(self, form: NewReferralForm, opener: QWidget) -> None:
         self._form = form
@@ -194,27 +167,32 @@ class NewReferral(Sheet):
         agencies = [(str(key), name) for key, name in form.agencies]
         usual = own or agencies[0][0]
         self._agency.set_options(agencies, self._agency.key() or usual)
+        self._offer_series([(str(one.id), one.name) for one in form.series])
         self._choose_again(usual)
         self._show_officers()
-        self._send.set_text(SEND if form.decides else PROPOSE)
-        self._send.set_icon("send" if form.decides else "inbox")
-        self._other.set_text(PROPOSE if form.decides else SEND)
-        words = f"When it is proposed, ask for a place on the agenda of {form.next_meeting} too"
-        self._place.setText(words)
-        self._place.setAccessibleName(words)
-        self._place.setVisible(form.meeting is not None)
+        self._show_series()
         completer = QCompleter(list(form.places), self)
         completer.setFilterMode(completer.filterMode() | completer.filterMode().MatchContains)
         completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
         self._area.edit.setCompleter(completer)
-        self._show_seen()
         self.open_over(opener)
+
+    def _offer_series(self, series: list[tuple[str, str]]) -> None:
+        """The usual one is chosen, unless another was for what is half typed."""
+        now, usual = self._series.key(), series[0][0]
+        chosen = now in dict(series) and now != self._usual_series
+        self._usual_series = usual
+        self._series.set_options(series, now if chosen else usual)
+        self._series_box.setVisible(len(series) > 1)
 
     def _choose_again(self, usual: str) -> None:
         """Bring back, once there is something to choose from, what was chosen before the program ended."""
         if self._chosen_again:
             return
         self._chosen_again = True
+        self._typed.choice("choice:new-referral:series", self._series, self._usual_series)
+        if not self._series.key():
+            self._series.set_key(self._usual_series)
         self._typed.choice("choice:new-referral:agency", self._agency, usual)
         if not self._agency.key():
             self._agency.set_key(usual)
@@ -222,6 +200,23 @@ class NewReferral(Sheet):
         self._typed.choice("choice:new-referral:officer", self._officer, "")
         self._show_kinds()
         self._typed.choice("choice:new-referral:within", self._within, "")
+
+    def _series_now(self, form: NewReferralForm) -> SeriesOfReferral:
+        return next((one for one in form.series if str(one.id) == self._series.key()), form.series[0])
+
+    def _show_series(self) -> None:
+        """Who decides in the series chosen sends; others propose, with a place at its next meeting."""
+        if self._form is None:
+            return
+        series = self._series_now(self._form)
+        self._send.set_text(SEND if series.decides else PROPOSE)
+        self._send.set_icon("send" if series.decides else "inbox")
+        self._other.set_text(PROPOSE if series.decides else SEND)
+        words = f"When it is proposed, ask for a place on the agenda of {series.next_meeting} too"
+        self._place.setText(words)
+        self._place.setAccessibleName(words)
+        self._place.setVisible(series.meeting is not None)
+        self._show_seen()
 
     def _show_kinds(self) -> None:
         kinds = self._form.kinds.get(self._theme.current_key(), ()) if self._form is not None else ()
@@ -237,43 +232,18 @@ class NewReferral(Sheet):
     def _show_seen(self) -> None:
         if self._form is None:
             return
-        theme = self._theme.current_key()
         self._show_kinds()
-        clear(self._seen)
-        card = Card(margins=(14, 12, 14, 12), gap=4)
-        restricted = self._who.key() == "restricted"
-        title = "Restricted item" if restricted else self._title_field.text().strip() or "In a few words"
-        kind = self._kind.key() or "place"
-        card.add(
-            row(
-                Label(self._form.next_reference, "body", "text2"),
-                ThemeTag(theme, short=True),
-                None,
-                Tag(rule.KINDS[kind], next(one.icon for one in KINDS if one.key == kind)),
-            ),
-            Label(title, "h2", wrap=True),
+        typing = Typing(
+            reference=self._form.next_reference,
+            kind=self._kind.key() or "place",
+            theme=self._theme.current_key(),
+            title=self._title_field.text().strip() or "In a few words",
+            area=self._area.text().strip(),
+            people=self._people.stand_ins(),
+            restricted=self._who.key() == "restricted",
         )
-        if self._area.text().strip() and not restricted:
-            card.add(row(Glyph("map-pin", "text2", 18), Label(self._area.text().strip()), None, gap=6))
-        for label in self._people.stand_ins():
-            card.add(row(Redaction(label), None))
-        self._seen.addWidget(card)
-        self._show_next(theme)
+        self._preview.show(typing, self._series_now(self._form).next_meeting)
         self._check_title()
-
-    def _show_next(self, theme: str) -> None:
-        assert self._form is not None
-        clear(self._next)
-        meeting = self._form.next_meeting
-        lines = [
-            "It waits for the next agenda" if not meeting else f"It can join {meeting}, {BY_CODE[theme].name}"
-        ]
-        lines += ["Every hate crime is heard on its own"] if theme == "hate" else []
-        lines += ["Names stay apart: the room and the papers see stand-ins"]
-        for words in lines:
-            self._next.addWidget(
-                wrap(row(Glyph("calendar-event", "text2", 18), (Label(words, "small", wrap=True), 1)))
-            )
 
     def _check_title(self) -> bool:
         """Warn while the title holds the name of somebody of this case, or of anybody known."""
@@ -296,28 +266,30 @@ class NewReferral(Sheet):
 
     def _clear(self) -> None:
         self._typed.start_afresh()
+        self._series.set_key(self._usual_series)
         self._problem.hide()
-        self._show_seen()
+        self._show_series()
 
     def _take(self, *, usual: bool) -> None:
         """Send or propose it; which of both is usual depends on who sits here."""
         form = self._form
         if form is None or not self._check_title():
             return
-        command = self._command(form)
-        if usual is form.decides:
+        series = self._series_now(form)
+        command = self._command(series.id)
+        if usual is series.decides:
             words = f"{form.next_reference} waits to be accepted"
             self._jobs.do(command, lambda _: self._taken(command.referral), self, self._refused, words=words)
         else:
-            asked = asked_of_chair.referral(command, form, place=self._place.isChecked())
+            asked = asked_of_chair.referral(command, form, series, place=self._place.isChecked())
             words = asked_of_chair.PROPOSED
             self._jobs.do(asked, lambda _: self._taken(None), self, self._refused, words=words)
 
-    def _command(self, form: NewReferralForm) -> AddReferral:
+    def _command(self, series: UUID) -> AddReferral:
         officer = self._officer.key()
         return AddReferral(
             referral=new_id(),
-            series=form.series[0][0],
+            series=series,
             kind=self._kind.key(),
             theme=self._theme.current_key(),
             theme_kind=self._within.key(),

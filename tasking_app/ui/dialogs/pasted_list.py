@@ -101,9 +101,11 @@ class PastedList(Sheet):
         words = counted(good, "row can be accepted", "rows can be accepted")
         if wrong:
             words += f", {counted(wrong, 'row')} cannot"
+        if found.doubts:
+            words += f". {counted(len(found.doubts), 'row is', 'rows are')} there already and not ticked"
         self._rows.addWidget(Label(words, "h3"))
-        for step in found.steps[:MOST]:
-            self._rows.addWidget(_row(step))
+        for place, step in enumerate(found.steps[:MOST]):
+            self._rows.addWidget(_row(step, found.doubts.get(place, "")))
         if len(found.steps) > MOST:
             self._rows.addWidget(Label(f"and {len(found.steps) - MOST} more", "body", "text2"))
         self._show_left_out(found.left_out)
@@ -140,11 +142,15 @@ class PastedList(Sheet):
         self._jobs.do(command, sent, self, lambda error: self._say(str(error)), words=words)
 
 
-def _row(step: ProposedStep) -> QWidget:
-    icon, tone = ("alert-octagon-filled", "late") if step.problem else ("check", "on_track")
+def _row(step: ProposedStep, doubt: str) -> QWidget:
+    icon, tone = ("help-circle", "due_soon") if doubt else ("check", "on_track")
+    if step.problem:
+        icon, tone = "alert-octagon-filled", "late"
     words = column(Label(step.words, wrap=True), gap=1)
     if step.problem:
         words.addWidget(Label(step.problem, "small_strong", "late", wrap=True))
+    elif doubt:
+        words.addWidget(Label(doubt, "small_strong", "due_soon", wrap=True))
     return box("row", row(Glyph(icon, tone, 20), (words, 1), gap=10, margins=(4, 7, 4, 8)))
 
 

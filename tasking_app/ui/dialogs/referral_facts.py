@@ -12,7 +12,7 @@ from tasking_app.records.referral import NewReferralForm, ReferralPage
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import AppError
 from tasking_app.rules.theme import THEMES
-from tasking_app.services import referral_list
+from tasking_app.services import referral_form
 from tasking_app.ui.dialogs.meeting_facts import reader
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
@@ -146,7 +146,7 @@ class _Facts(Sheet):
 def edit(opener: QWidget, jobs: Jobs, page: ReferralPage, edited: Edited) -> None:
     """Open the facts; `edited` gets what was seen, what is wanted, and what to call then."""
     jobs.ask(
-        lambda work: (referral_list.new_form(work), work.today),
+        lambda work: (referral_form.new_form(work), work.today),
         lambda known: _Facts(jobs, page, known[0], known[1], edited).open_over(opener),
         opener,
     )

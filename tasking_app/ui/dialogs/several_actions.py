@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -13,15 +14,19 @@ from tasking_app.commands.base import new_id
 from tasking_app.records.action import ActionRow
 from tasking_app.records.action_form import ActionForm
 from tasking_app.rules.errors import NotAllowed
-from tasking_app.ui.dialogs.action_sheet import ActionSheet, Lead, date_field
+from tasking_app.services import action_request
+from tasking_app.services.action_request import Asked
+from tasking_app.ui.dialogs.action_sheet import ActionSheet, Change, Lead, date_field
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.kept_text import once_all
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Label
 
 TITLES = {"date": "New date", "lead": "Give to another agency", "officer": "Another officer"}
 VERBS = {"date": "Set the date", "lead": "Give", "officer": "Change officer"}
+CHAIR = "The chair or the co-ordinator decides this. What you ask for waits until then."
 MOST = 500
 """All of them are changed in one go, or none: with more nobody would wait for it."""
 
@@ -34,11 +39,18 @@ class SeveralActions(ActionSheet):
     """The new value and why; `what` is date, lead or officer."""
 
     def __init__(
-        self, jobs: Jobs, rows: Sequence[ActionRow], what: str, form: ActionForm, today: date
+        self,
+        jobs: Jobs,
+        rows: Sequence[ActionRow],
+        what: str,
+        form: ActionForm,
+        today: date,
+        *,
+        waits: bool = False,
     ) -> None:
         title = f"{TITLES[what]}: {_said(rows)}"
-        super().__init__(jobs, title, VERBS[what], title)
-        self._rows, self._what = tuple(rows), what
+        super().__init__(jobs, title, "Ask for it" if waits else VERBS[what], title)
+        self._rows, self._what, self._waits = tuple(rows), what, waits
         agencies = {row.agency_id for row in rows}
         agency = next(iter(agencies)) if len(agencies) == 1 else None
         officers = [(str(key), name) for key, name, of in form.officers if of == agency]
@@ -56,7 +68,10 @@ class SeveralActions(ActionSheet):
         if len(rows) == 1:
             about.hide()
         hint = "kept with each action" if len(rows) > 1 else ""
-        self._lay(about, self._value(), Labelled("Why?", self._reason, hint=hint))
+        chair = Label(CHAIR, "small", "text2", wrap=True)
+        if not waits:
+            chair.hide()
+        self._lay(about, self._value(), Labelled("Why?", self._reason, hint=hint), chair)
 
     def _value(self) -> QWidget:
         if self._what == "date":
@@ -88,6 +103,22 @@ class SeveralActions(ActionSheet):
             agency=agency,
             officer=officer,
         )
+
+    def _send(self, command: Change) -> None:
+        """The change itself, or from somebody who does not decide the request for it."""
+        if not self._waits or not isinstance(command, ChangeActions):
+            super()._send(command)
+            return
+        asks = self._asks(command)
+
+        def go(asked: Asked) -> None:
+            commands = asked.commands()
+            done = once_all(len(commands), self._done)
+            for one in commands:
+                words = self._words if one is asked.change else f"{self._words}: asked, waits for the chair"
+                self._jobs.do(one, done, self, asks, words=words)
+
+        self._jobs.ask(partial(action_request.ready, command=command), go, self, asks)
 
     def _chosen_officer(self) -> UUID:
         if not self._one_agency:

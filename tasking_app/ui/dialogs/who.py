@@ -14,7 +14,7 @@ from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.labels import Label
 
-Chosen = Callable[[UUID, str, UUID, str], None]
+Chosen = Callable[[UUID], None]
 
 
 class _Who(Sheet):
@@ -39,7 +39,7 @@ class _Who(Sheet):
         one = self._known.get(self._officer.key())
         self.close_layer()
         if one is not None:
-            self._chosen(*one)
+            self._chosen(one[0])
 
 
 def ask(opener: QWidget, known: WhoMay, now: UUID | None, chosen: Chosen) -> None:

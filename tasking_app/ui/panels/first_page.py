@@ -12,14 +12,42 @@ from tasking_app.services import opening
 from tasking_app.services.opening import Begun
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
-from tasking_app.ui.layouts import column, row, wrap
+from tasking_app.ui.layouts import box, column, row, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.fields import Field
-from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.labels import Glyph, Label, Mark
 
 WIDTH = 840
+PROMISES = (
+    "Works without a network",
+    "Names stay apart from the minutes",
+    "Minutes ready when the meeting ends",
+)
+
+
+def promise() -> QWidget:
+    """What stands at the left of every page: what this is, and what it keeps to."""
+    lines = [
+        wrap(row(Glyph("check", "mark", 20), (Label(words, "body", "rail_text", wrap=True), 1), gap=10))
+        for words in PROMISES
+    ]
+    about = Label(
+        "Agenda, minutes and actions for your community safety partnership.", "lead", "rail_text", wrap=True
+    )
+    layout = column(
+        row(Mark(54), None),
+        18,
+        Label("Tasking", "display", "rail_text"),
+        about,
+        18,
+        *lines,
+        None,
+        gap=10,
+        margins=(34, 42, 30, 28),
+    )
+    return box("rail", layout, width=330)
 
 
 class FirstPage(QWidget):

@@ -6,19 +6,21 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tasking_app.records.settings import SettingsPage
 from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
 from tasking_app.services import history, keeping
 from tasking_app.ui.dialogs import confirm, restore
+from tasking_app.ui.going import STEPS, Going
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import row
 from tasking_app.ui.panels.settings_section import Section
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.buttons import Button
-from tasking_app.ui.widgets.cards import Card
+from tasking_app.ui.widgets.cards import Card, ProgressCard
 from tasking_app.ui.widgets.labels import Label
 
 NOTHING: frozenset[str] = frozenset()
@@ -41,6 +43,13 @@ class FileSection(Section):
         super().__init__(jobs)
         self._said = Label("", "small", "text2", wrap=True)
         self._out = Label("", "small", "text2", wrap=True)
+        self._going: Going | None = None
+        self._progress = ProgressCard("Everything as a file")
+        self._progress.hide()
+        self._progress.stopped.connect(self._stop)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._progress)
 
     def build(self, page: SettingsPage) -> list[QWidget]:
         where = self.jobs.file
@@ -133,7 +142,7 @@ class FileSection(Section):
     # -- everything out
 
     def _everything(self, page: SettingsPage) -> QWidget:
-        out = Button("Everything as a file…", icon="file-export")
+        out = self._begin_out = Button("Everything as a file…", icon="file-export")
         short = page.values["partnership.short_name"]
         out.clicked.connect(lambda: self._ask_out(short))
         self._out = Label("", "small", "text2", wrap=True)
@@ -160,17 +169,38 @@ class FileSection(Section):
             self.write_history(Path(name))
 
     def write_history(self, path: Path) -> None:
-        """Everything that is stored into a file, while the window goes on."""
-        self._say_out(f"{path.name} is being written.")
+        """Everything that is stored into a file, while the window goes on; one after another."""
+        if self._going is not None:
+            return
+        going = self._going = Going(self)
+        words = f"{path.name} is being written."
+        going.went.connect(lambda done: self._progress.show_progress(done, STEPS, words))
+        self._say_out(words)
+        self._progress.show_progress(0, STEPS, words)
+        self._progress.show()
         self.jobs.long(
-            lambda store, actor: history.write_out(store, actor, path),
-            lambda rows: self._say_out(f"{path} holds {rows:,} rows. It is not protected."),
+            lambda store, actor: history.write_out(store, actor, path, going.step),
+            lambda rows: self._written(f"{path} holds {rows:,} rows. It is not protected."),
             self,
             self._not_written,
             touched=NOTHING,
         )
 
+    def _stop(self) -> None:
+        if self._going is not None:
+            self._going.stop()
+
+    def _written(self, sentence: str) -> None:
+        self._going = None
+        focus = QApplication.focusWidget()
+        stood = focus is not None and self._progress.isAncestorOf(focus)
+        self._progress.hide()
+        if stood:  # on Stop, which is gone: back to where it began
+            self._begin_out.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say_out(sentence)
+
     def _not_written(self, error: Exception) -> None:
+        self._written("")
         if isinstance(error, AppError):
             self._say_out(str(error))
         else:

@@ -20,7 +20,7 @@ from tasking_app.ui.dialogs import ask_words, choose, confirm, leaves
 from tasking_app.ui.dialogs.choose import Pick
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import Flow, box, column, row, wrap
-from tasking_app.ui.panels.settings_section import Section
+from tasking_app.ui.panels.settings_section import Section, edit_row
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Card
@@ -102,7 +102,7 @@ class OfficersSection(Section):
         email = self.line_of(f"E-mail of {one.name}", "officer", one.id, "email", one.email)
         email.edit.setPlaceholderText("E-mail")
         role = Combo(list(ROLES.items()), f"Role of {one.name}", current=one.role)
-        role.chosen.connect(lambda key: self.edit("officer", one.id, "role", one.role, key))
+        role.chosen.connect(lambda key: self._set_role(one, role, key))
         decide = CheckBox("May decide", name=f"{one.name} may decide for the agency")
         decide.setChecked(one.may_decide)
         decide.clicked.connect(lambda on: self.edit("officer", one.id, "may_decide", one.may_decide, on))
@@ -117,6 +117,17 @@ class OfficersSection(Section):
         about.setFixedHeight(px(30))
         second = wrap(Flow(about, *parts, gap=6))
         return box("row", column(first, second, gap=4, margins=(0, 4, 0, 4)))
+
+    def _set_role(self, one: OfficerRow, role: Combo, key: str) -> None:
+        """The last co-ordinator stays one: then the field says again what stands."""
+
+        def refused(error: Exception) -> None:
+            role.set_key(one.role)
+            self.jobs.say(error)
+
+        if key != one.role:
+            command = edit_row("officer", one.id, "role", one.role, key)
+            self.jobs.do(command, None, self, refused, words="Changed")
 
     def _stand_in(self, one: OfficerRow, who: StandIn) -> QWidget:
         words = f"{who.name} no longer stands in for {one.name}"
@@ -201,8 +212,9 @@ class OfficersSection(Section):
             what = known.open()
             moves = f"{what} of {away.name} come to {keep.name}." if what else ""
             text = (
-                f"{moves} “{away.name}” leaves the lists. Actions that are done come too; papers that were "
-                "made keep the name they were made with. One Undo takes it back."
+                f"{moves} “{away.name}” leaves the lists. What is done, requests, substitutes and the "
+                "register come too; papers that were made keep the name they were made with. One Undo "
+                "takes it back."
             )
             confirm.ask(self.window(), "Make one of two entries?", text.strip(), "Make them one", merge)
 

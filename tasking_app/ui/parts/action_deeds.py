@@ -20,7 +20,7 @@ from tasking_app.records.action_form import ActionForm
 from tasking_app.rules import action as rule
 from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import AppError
-from tasking_app.services import action_list, deciding
+from tasking_app.services import action_list, action_request, deciding
 from tasking_app.services.proposal import step
 from tasking_app.ui import clipboard
 from tasking_app.ui.dialogs import action_facts, ask_words
@@ -130,14 +130,19 @@ class ActionDeeds(QObject):
             Reopen(self._jobs, rows[0], today).open_over(self._opener.window())
             return
 
-        def show(form: ActionForm) -> None:
-            self._sheet(what, rows, form, today).open_over(self._opener.window())
+        series = {row.series for row in rows}
 
-        self._jobs.ask(action_list.form, show, self)
+        def show(known: tuple[ActionForm, bool]) -> None:
+            form, waits = known
+            self._sheet(what, rows, form, today, waits=waits).open_over(self._opener.window())
 
-    def _sheet(self, what: str, rows: Sequence[ActionRow], form: ActionForm, today: date) -> ActionSheet:
+        self._jobs.ask(lambda work: (action_list.form(work), action_request.waits(work, series)), show, self)
+
+    def _sheet(
+        self, what: str, rows: Sequence[ActionRow], form: ActionForm, today: date, *, waits: bool
+    ) -> ActionSheet:
         if what in SEVERAL:
-            return SeveralActions(self._jobs, rows, what, form, today)
+            return SeveralActions(self._jobs, rows, what, form, today, waits=waits)
         kind = Replace if what == "replace" else Split
         return kind(self._jobs, rows[0], form, today)
 

@@ -14,9 +14,9 @@ from tasking_app.rules import days
 from tasking_app.rules.action import OPEN, RESULTS
 from tasking_app.ui.layouts import clear, column, hline, row, scroll, wrap
 from tasking_app.ui.parts.answers import BY_NAME
+from tasking_app.ui.parts.restricted_notice import restricted_notice
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
-from tasking_app.ui.widgets.cards import Notice
 from tasking_app.ui.widgets.choices import CheckBox
 from tasking_app.ui.widgets.fields import TextArea
 from tasking_app.ui.widgets.labels import Elided, Label
@@ -227,9 +227,8 @@ class ActionPane(QWidget):
         self._facts.addLayout(head)
         self._facts.addWidget(Label(shown.text, "h2", wrap=True))
         if page.hidden:
-            look = Button("Open it", icon="lock-open", size="small", name="Open the restricted action")
-            look.clicked.connect(lambda: self.open_asked.emit(shown.id))
-            self._facts.addWidget(Notice("due_soon", "Restricted", "Opening it is recorded.", look))
+            ask = partial(self.open_asked.emit, shown.id)
+            self._facts.addWidget(restricted_notice("Restricted", "action", ask, may_open=page.may_open))
         who = ", ".join(part for part in (shown.agency, shown.officer) if part)
         self._fact("Agency", who)
         moved = {0: "", 1: ", moved once"}.get(shown.moved, f", moved {shown.moved} times")

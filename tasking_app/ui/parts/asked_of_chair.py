@@ -8,7 +8,7 @@ from tasking_app.commands.base import new_id
 from tasking_app.commands.meeting import AddItem, PlaceReferral
 from tasking_app.commands.proposal import Propose
 from tasking_app.commands.referral import AddReferral
-from tasking_app.records.referral import NewReferralForm
+from tasking_app.records.referral import NewReferralForm, SeriesOfReferral
 from tasking_app.rules import referral as rule
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.services.proposal import step
@@ -16,8 +16,10 @@ from tasking_app.services.proposal import step
 PROPOSED = "Proposed. It waits for the chair"
 
 
-def referral(command: AddReferral, form: NewReferralForm, *, place: bool) -> Propose:
-    """A proposed referral, with a place on the next agenda if one is asked for."""
+def referral(
+    command: AddReferral, form: NewReferralForm, series: SeriesOfReferral, *, place: bool
+) -> Propose:
+    """A proposed referral, with a place on the next agenda of its series if one is asked for."""
     agencies = dict(form.agencies)
     about = (BY_CODE[command.theme].name, rule.KINDS[command.kind].lower(), command.area)
     lead = f"lead {agencies[command.lead_agency]}"
@@ -25,9 +27,9 @@ def referral(command: AddReferral, form: NewReferralForm, *, place: bool) -> Pro
     if command.reason_added:
         words += f" Why: {command.reason_added}"
     steps = [step(command, words)]
-    if place and form.meeting is not None:
-        placed = PlaceReferral(placing=new_id(), referral=command.referral, meeting=form.meeting)
-        steps.append(step(placed, f"A place for it on the agenda of {form.next_meeting}"))
+    if place and series.meeting is not None:
+        placed = PlaceReferral(placing=new_id(), referral=command.referral, meeting=series.meeting)
+        steps.append(step(placed, f"A place for it on the agenda of {series.next_meeting}"))
     return Propose(proposal=new_id(), series=command.series, source="referral", steps=tuple(steps))
 
 

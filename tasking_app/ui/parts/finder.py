@@ -63,6 +63,7 @@ class Finder(QObject):
         self._haystack = find.Haystack(())
         self._quick: QuickAdd | None = None
         self._fresh = False
+        self._opener = jobs.actor.officer
         self.box = CommandBox(self.search)
         self.box.chosen.connect(self._take)
         self.box.typed.connect(self._keep)
@@ -81,7 +82,8 @@ class Finder(QObject):
 
     def open(self, text: str = "", meeting: UUID | None = None) -> None:
         """Open the box, with a text in it if one is given; an action half typed before comes first."""
-        before = self.box.text() if text else ""
+        before = self.box.text() if text and self._opener == self._jobs.actor.officer else ""
+        self._opener = self._jobs.actor.officer
         text = kept(self._jobs, PLACE) or before.strip() or text
         if text:
             self.box.open_with(self._window, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -12,15 +13,12 @@ from tasking_app.records.my_agency import Asked, MyAction
 from tasking_app.rules import days
 from tasking_app.rules.action import Shown
 from tasking_app.ui.layouts import column, row, wrap
+from tasking_app.ui.parts.restricted_notice import restricted_notice
 from tasking_app.ui.parts.update_form import KEYS, UpdateForm
 from tasking_app.ui.widgets.buttons import Button
-from tasking_app.ui.widgets.cards import Notice
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 from tasking_app.ui.widgets.spoken import speak_as, speak_chosen
 from tasking_app.ui.widgets.tags import StatusTag, ThemeIcon
-
-MAY = "Opening it is recorded."
-MAY_NOT = "Only the people on its list read it. Ask the co-ordinator."
 
 
 def facts(item: MyAction, today: date) -> str:
@@ -93,7 +91,9 @@ class MyCard(QFrame):
             words = Label(item.declined, "small_strong", "late", wrap=True)
             lines.append(wrap(row(Glyph("circle-x", "late", 18), (words, 1), gap=8)))
         if now and item.hidden:
-            lines.append(self._restricted())
+            key, may_open = item.row.id, item.may_open
+            ask = partial(self.open_asked.emit, key)
+            lines.append(restricted_notice("Restricted", "action", ask, may_open=may_open))
         return lines
 
     def _take_back(self, asked: Asked) -> Button:
@@ -102,13 +102,6 @@ class MyCard(QFrame):
         )
         made.clicked.connect(lambda: self.take_back.emit(asked.proposal))
         return made
-
-    def _restricted(self) -> QWidget:
-        if not self.item.may_open:
-            return Notice("due_soon", "Restricted", MAY_NOT)
-        look = Button("Open it", icon="lock-open", size="small", name="Open the restricted action")
-        look.clicked.connect(lambda: self.open_asked.emit(self.item.row.id))
-        return Notice("due_soon", "Restricted", MAY, look)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self.item.row.id)

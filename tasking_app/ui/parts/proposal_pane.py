@@ -76,7 +76,7 @@ class ProposalPane(QWidget):
         if page == self._page:
             return
         if self._page is None or page.row.id != self._page.row.id:
-            self._left_out = {step.id for step in page.steps if step.problem}
+            self._left_out = {step.id for step in page.steps if step.problem or step.doubt}
             self.say("")
         self._page = page
         clear(self._facts)
@@ -119,6 +119,8 @@ class ProposalPane(QWidget):
             words.addWidget(Label(step.detail, "small", "text2", wrap=True))
         if step.problem and page.row.state == "waiting":
             words.addWidget(Label(step.problem, "small_strong", "late", wrap=True))
+        elif step.doubt:
+            words.addWidget(Label(step.doubt, "small_strong", "due_soon", wrap=True))
         line = row(self._mark(page, step), (words, 1), gap=12, margins=(4, 9, 4, 9))
         if step.action is not None and step.about:
             look = Button(f"Open {step.about}", kind="link", size="small")
@@ -129,7 +131,8 @@ class ProposalPane(QWidget):
     def _mark(self, page: ProposalPage, step: StepRow) -> QWidget:
         """A tick box while it can be chosen, else the mark of what became of the row."""
         if page.row.state == "waiting" and page.decides and not step.problem:
-            tick = CheckBox("", name=f"Accept: {step.words}")
+            doubt = f". {step.doubt}" if step.doubt else ""
+            tick = CheckBox("", name=f"Accept: {step.words}{doubt}")
             tick.setChecked(step.id not in self._left_out)
             tick.toggled.connect(partial(self._tick, step.id))
             return tick

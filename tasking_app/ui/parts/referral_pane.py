@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from tasking_app.records.referral import ReferralPage
 from tasking_app.rules import days
 from tasking_app.rules import referral as rule
+from tasking_app.rules.need_to_know import REFUSED
 from tasking_app.rules.people import shown as stand_in
 from tasking_app.ui.layouts import clear, column, hline, row, scroll, wrap
+from tasking_app.ui.parts.restricted_notice import RECORDED
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Notice
@@ -106,5 +108,5 @@ class ReferralPane(QWidget):
             about = column(Label(one.short_text, wrap=True), Label(one.reference, "small", "text2"), gap=0)
             self._body.addLayout(row((about, 1), StatusTag(one.status.kind.value, one.status.words), gap=8))
         if page.row.restricted and not page.opened:
-            words = "This referral is restricted. Opening it is recorded."
+            words = f"This referral is restricted. {RECORDED if page.may_open else REFUSED}"
             self._body.addWidget(Label(words, "small", "text2", wrap=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -19,19 +20,13 @@ from tasking_app.services.opening import Beginning, Begun, Opened
 from tasking_app.settings import Settings
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
-from tasking_app.ui.layouts import box, column, row, wrap
-from tasking_app.ui.panels.first_page import FirstPage, HistoryPage, PhrasePage
+from tasking_app.ui.layouts import row
+from tasking_app.ui.panels.first_page import FirstPage, HistoryPage, PhrasePage, promise
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.fields import Field
-from tasking_app.ui.widgets.labels import Glyph, Label, Mark
-
-PROMISES = (
-    "Works without a network",
-    "Names stay apart from the minutes",
-    "Minutes ready when the meeting ends",
-)
+from tasking_app.ui.widgets.labels import Glyph, Label
 
 
 class FirstRun(QFrame):
@@ -59,7 +54,7 @@ class FirstRun(QFrame):
         self.history_page.back.connect(lambda: self._pages.setCurrentWidget(self.where))
         for page in (self.where, self.who, self.phrase_page, self.unlock_page, self.history_page):
             self._pages.addWidget(page)
-        self.setLayout(row(self._promise(), (right, 1), gap=0))
+        self.setLayout(row(promise(), (right, 1), gap=0))
         self._bring_back(may_go_on=not trouble)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -67,30 +62,6 @@ class FirstRun(QFrame):
         super().focusInEvent(event)
         if self._begin_here.isVisible():
             self._begin_here.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _promise(self) -> QWidget:
-        lines = [
-            wrap(row(Glyph("check", "mark", 20), (Label(words, "body", "rail_text", wrap=True), 1), gap=10))
-            for words in PROMISES
-        ]
-        about = Label(
-            "Agenda, minutes and actions for your community safety partnership.",
-            "lead",
-            "rail_text",
-            wrap=True,
-        )
-        layout = column(
-            row(Mark(54), None),
-            18,
-            Label("Tasking", "display", "rail_text"),
-            about,
-            18,
-            *lines,
-            None,
-            gap=10,
-            margins=(34, 42, 30, 28),
-        )
-        return box("rail", layout, width=330)
 
     # -- where
 
@@ -138,10 +109,17 @@ class FirstRun(QFrame):
         return page
 
     def _start(self) -> None:
-        self._given = None
-        agencies = opening.agencies_of("chesterfield")
-        self._agency.set_options([(one, one) for one in agencies], self._agency.key() or agencies[0])
+        given, self._given = self._given, None
+        self._offer_agencies(opening.agencies_of("chesterfield"))
+        if given is not None:  # chosen before, and no longer
+            if self._partnership.text() == given.name:
+                self._partnership.set_text(opening.name_of("chesterfield"))
+            self._keep("")
         self.show_who()
+
+    def _offer_agencies(self, agencies: Sequence[str]) -> None:
+        now = self._agency.key()
+        self._agency.set_options([(one, one) for one in agencies], now if now in agencies else agencies[0])
 
     def _choose_template(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -159,8 +137,9 @@ class FirstRun(QFrame):
             return
         agencies = [one.short_name for one in self._given.agencies]
         self._partnership.set_text(self._given.name)
-        self._agency.set_options([(one, one) for one in agencies])
+        self._offer_agencies(agencies)
         self._agency.set_key(agencies[0])
+        self._keep("")
         self.show_who()
 
     def _look_round(self) -> None:
@@ -232,6 +211,13 @@ class FirstRun(QFrame):
 
     def _bring_back(self, *, may_go_on: bool) -> None:
         before = self._settings.screens.get(self.key, {})
+        try:
+            self._given = opening.template_of(str(before.get("template", "")))
+        except AppError as error:
+            self.where.refuse(str(error))
+            may_go_on = False
+        if self._given is not None:
+            self._offer_agencies([one.short_name for one in self._given.agencies])
         for name, field in self._typed().items():
             field.set_text(str(before.get(name, field.text())))
             field.changed.connect(self._keep)
@@ -242,7 +228,8 @@ class FirstRun(QFrame):
 
     def _keep(self, _text: str) -> None:
         typed = {name: field.text() for name, field in self._typed().items()}
-        self._note(typed | {"agency": self._agency.key()})
+        given = {"template": opening.text_of(self._given)} if self._given is not None else {}
+        self._note(typed | {"agency": self._agency.key()} | given)
 
     def _note(self, typed: dict[str, str]) -> None:
         if self._keeps:

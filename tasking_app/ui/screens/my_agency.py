@@ -10,14 +10,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from tasking_app.commands.proposal import TakeBackProposal
 from tasking_app.records.action import ActionPage
 from tasking_app.records.my_agency import MyAction, MyAgency
 from tasking_app.rules.counting import counted
 from tasking_app.rules.my_agency import update_words
-from tasking_app.services import my_agency
+from tasking_app.services import action_list, my_agency
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import clear, column, row, scroll, wrap
@@ -190,11 +190,20 @@ class MyAgencyScreen(Screen):
         done = shown.done if view == "done" else ()
         for one in done:
             self._done.addWidget(done_row(one))
-        self._actions.setVisible(bool(items))
+        self._show_actions(bool(items))
         self._show_progress(items)
         self._none.setVisible(not items and not done)
         if not items and not done:
             self._say_none(*_nothing(view, shown))
+
+    def _show_actions(self, any_: bool) -> None:
+        """Without one the keys go to the views: the list that hides would give them to the rail."""
+        focus = QApplication.focusWidget()
+        if not any_ and focus is not None and (focus is self._actions or self._actions.isAncestorOf(focus)):
+            chip = self._chips.button(max(self._chips.current(), 0))
+            chip.show()  # it was made a moment ago, and what is not shown yet takes no keys
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._actions.setVisible(any_)
 
     def _show_progress(self, items: tuple[MyAction, ...]) -> None:
         heard = sum(1 for one in items if one.heard or one.asked is not None)
@@ -240,7 +249,7 @@ class MyAgencyScreen(Screen):
             self.reload()
 
         self._jobs.long(
-            partial(my_agency.open_restricted, key=key), opened, self, touched=frozenset(["name_reading"])
+            partial(action_list.open_restricted, key=key), opened, self, touched=frozenset(["name_reading"])
         )
 
 

@@ -28,8 +28,8 @@ from tasking_app.ui.widgets.cards import EmptyState
 WIDE = 372
 NONE = "No request waits, and none was decided lately."
 WHAT = (
-    "More time and dropped actions that officers ask for, proposed referrals and agenda items, "
-    "and lists from e-mails are decided here."
+    "More time, dropped actions and other leads that officers ask for, proposed referrals and agenda "
+    "items, and lists from e-mails are decided here."
 )
 
 

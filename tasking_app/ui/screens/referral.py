@@ -24,10 +24,11 @@ from tasking_app.ui.layouts import Flow, clear, column, row, scroll, wrap
 from tasking_app.ui.parts import referral_cards
 from tasking_app.ui.parts.referral_deeds import ReferralDeeds
 from tasking_app.ui.parts.referral_pane import fact
+from tasking_app.ui.parts.restricted_notice import restricted_notice
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
-from tasking_app.ui.widgets.cards import Card, Notice
+from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.tags import Redaction
 
@@ -130,9 +131,8 @@ class ReferralScreen(Screen):
             words = Button("Edit the words", icon="edit", size="small")
             words.clicked.connect(lambda: self._deeds.edit_words(page))
             return [wrap(row(words, None))]
-        look = Button("Open it", icon="lock-open", size="small", name="Open the restricted referral")
-        look.clicked.connect(self._open_restricted)
-        return [Notice("due_soon", "This referral is restricted", "Opening it is recorded.", look)]
+        title = "This referral is restricted"
+        return [restricted_notice(title, "referral", self._open_restricted, may_open=page.may_open)]
 
     def _points(self, page: ReferralPage) -> QWidget:
         add = Button("Add a point", icon="plus", kind="ghost", size="small")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from tasking_app.commands.partnership import SetSetting
+from tasking_app.database.work import Actor
 from tasking_app.models.action import Action
 from tasking_app.models.line import Decision, Line
 from tasking_app.models.meeting import Meeting, Placing
@@ -193,6 +194,23 @@ def test_a_restricted_item_opens_only_after_the_question(room: Room) -> None:
     room.wait(lambda: top_layer(room.window) is not None)
     press(room.focus(), Qt.Key.Key_Return)
     room.wait(lambda: named(screen, Elided, "Zebra Lane refuge"))
+
+
+def test_an_open_restricted_item_closes_when_somebody_else_sits_down(room: Room) -> None:
+    p = room.p
+    screen = room.at("hate")
+    p.note(room.meeting, p.item(room.meeting, "hate"), "The family moved.", room.referrals["secret"])
+    room.wait(lambda: named(screen, Elided, "Restricted item 1"))
+    press(editor_of(screen), Qt.Key.Key_1, CTRL)
+    room.wait(lambda: top_layer(room.window) is not None)
+    press(room.focus(), Qt.Key.Key_Return)
+    room.wait(lambda: named(screen, Elided, "Zebra Lane refuge"))
+    room.wait(lambda: "The family moved" in editor_of(screen).toPlainText())
+    room.jobs.actor = Actor(p.officers["Helen"], p.agencies["Council"], "Helen Marsden")
+    screen.reload()
+    room.wait(lambda: named(screen, Elided, "Restricted item 1"))
+    assert named(screen, Elided, "Zebra") is None, "though Helen is on its list, her opening is not recorded"
+    room.wait(lambda: "family" not in editor_of(screen).toPlainText())
 
 
 def test_somebody_leaves_and_the_time_is_kept(room: Room) -> None:

@@ -114,4 +114,4 @@ def test_half_an_answer_is_there_again_after_esc_and_on_every_action(room: Room)
         assert room.focus().property("plainText") == words
     press(room.focus(), Qt.Key.Key_Return)
     room.wait(lambda: room.p.row(Action, room.actions["soon"]).status == "dropped")
-    room.wait(lambda: {one.place for one in room.drafts.all()} == {f"answer:{room.actions['late']}:drop"})
+    room.wait(lambda: {one.place for one in room.jobs.drafts()} == {f"answer:{room.actions['late']}:drop"})
