@@ -41,7 +41,7 @@ def server() -> Iterator[Server]:
         yield made
 
 
-@pytest.fixture(params=["plain", "encrypted", "postgres"])
+@pytest.fixture(params=["encrypted", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A fresh database on each engine, with a clock that stands at NOW until a test moves it."""
     if request.param == "postgres":

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.bench import files, finding, loading, next_item, papers, screens, starts, tracker, week
+from tests.bench import files, finding, loading, next_item, papers, policies, screens, starts, tracker, week
 from tests.bench.figure import Figure, line, write
 
 RUNS, QUICK = 15, 3
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[int], list[Figure]]] = {
     "papers": papers.measure,
     "loading": loading.measure,
     "week": week.measure,
+    "policies": policies.measure,
 }
 
 
