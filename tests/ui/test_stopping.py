@@ -168,6 +168,7 @@ def test_the_workbook_is_stopped_and_begun_anew_by_save(seat: Seat, qtbot: QtBot
     assert focused().accessibleName().startswith("Save")
     gate.free.set()
     qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    assert gate.passed == [], "it went no further"
     assert named(dialog, "Stop") == []
     assert seat.story.p.rows(Paper) == []
     with qtbot.waitSignal(dialog.saved, timeout=WAIT):
