@@ -99,10 +99,11 @@ _SENTENCES = (
     ("not a database", "The file is damaged, or is not a Tasking file. Restore the last backup."),
 )
 
+NO_RIGHT = "42501"
 _SAFE = "Nothing was changed; try again in a moment."
 # What PostgreSQL calls what went wrong: the whole code, or its first two signs for the whole family.
 _STATES: dict[str, tuple[type[AppError], str]] = {
-    "42501": (Denied, "The database does not let you do this. Nothing was changed."),
+    NO_RIGHT: (Denied, "The database does not let you do this. Nothing was changed."),
     "28": (CannotOpen, "The database did not accept this login and password."),
     "3D000": (NotThere, "The server has no database of this name. Check the address."),
     "53100": (

@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
 from tasking_app.commands.base import Command
+from tasking_app.database.errors import NO_RIGHT, state_of
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
@@ -19,7 +23,8 @@ Do = Callable[[Work, Command], None]
 def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) -> None:
     """Carry everything out as accepting it would, by the same functions, and take it back at once.
 
-    Raises what they raise, in their words; among several rows the action is named.
+    Raises what they raise, in their words; among several rows the action is named. A server refuses to try
+    what only somebody else may do: the rules have been asked by then; the rest is found when it is accepted.
     """
     trial = work.session.begin_nested()
     scratch = replace(work, references={}, touched=set(), steps=[])
@@ -27,6 +32,10 @@ def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) ->
         for command, action in asked:
             try:
                 do(scratch, command)
+            except (DBAPIError, StaleDataError) as error:
+                if not (work.shared and _not_theirs(error)):
+                    raise
+                return
             except MustShare:
                 raise
             except Clash as error:
@@ -40,6 +49,11 @@ def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) ->
                 raise NotAllowed(words if named else f"{about}: {words}") from error
     finally:
         trial.rollback()
+
+
+def _not_theirs(error: DBAPIError | StaleDataError) -> bool:
+    """Whether the server refused it to this login: by a grant, or by showing no row to change."""
+    return isinstance(error, StaleDataError) or state_of(error) == NO_RIGHT
 
 
 def _about(work: Work, key: UUID | None, otherwise: str) -> str:
