@@ -66,10 +66,20 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO audit.log (kind, what, key, folder) VALUES (kind, what, key, folder)
 $$;
 
+-- A login that was disabled has nothing more to say, in open sessions too.
+CREATE OR REPLACE FUNCTION audit.check_active() RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT app.is_keeper() AND app.my_officer() IS NULL THEN
+        RAISE EXCEPTION 'not an officer' USING ERRCODE = '42501';
+    END IF;
+END $$;
+
 -- For the program: what is about to leave, before it does.
 CREATE OR REPLACE FUNCTION audit.note(kind text, what text, key text, folder uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM audit.check_active();
     IF kind NOT IN ('print', 'export', 'send', 'show') OR length(what) > 60 OR length(key) > 80 THEN
         RAISE EXCEPTION 'no kind of leaving' USING ERRCODE = '22023';
     END IF;
@@ -94,6 +104,7 @@ DECLARE
     rows_now bytea;
     sealed bytea;
 BEGIN
+    PERFORM audit.check_active();
     LOCK TABLE audit.log IN SHARE MODE;
     SELECT s.upto, s.hash INTO low, last_hash FROM audit.seal s ORDER BY s.seq DESC LIMIT 1;
     IF NOT FOUND THEN

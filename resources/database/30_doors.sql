@@ -69,6 +69,16 @@ BEGIN
     PERFORM audit.read_noted('read ' || how, 'referral', of_referral::text, of_referral);
 END $$;
 
+-- A paper for those on the list of a restricted referral is about to be made.
+CREATE OR REPLACE FUNCTION app.note_annex(of_referral uuid, officer uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT app.is_keeper() AND NOT app.sees(of_referral) THEN
+        RAISE EXCEPTION 'not yours to read' USING ERRCODE = '42501';
+    END IF;
+    PERFORM app.note_reading(of_referral, 'annex', officer);
+END $$;
+
 -- The names behind the stand-ins of one referral. The reading is written in the same transaction.
 CREATE OR REPLACE FUNCTION app.identities(of_referral uuid, officer uuid) RETURNS SETOF app.person_identity
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -85,6 +85,11 @@ class Work:
         """Whether a server decides who sees what; on one computer whoever sits there sees the file."""
         return self.session.get_bind().dialect.name == "postgresql"
 
+    @property
+    def writes(self) -> bool:
+        """Whether this work may leave something behind."""
+        return "work" in self.session.info
+
     def get(self, model: type[R], key: UUID | None, what: str = "That") -> R:
         """The row with this key. Raises NotFound when it is not there or may not be seen."""
         row = self.session.get(model, key) if key is not None else None

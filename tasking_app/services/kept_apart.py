@@ -1,7 +1,7 @@
 """What is kept apart, read and written through one door: tables on one computer, functions on a server.
 
 On a shared database nobody may read the tables of names and of restricted words. Functions answer those who
-may, and write the reading down in the same transaction; so there these questions need one that writes.
+may, and write the reading down in the same transaction; where nothing can be written, nothing is answered.
 """
 
 from __future__ import annotations
@@ -50,8 +50,16 @@ def identities(work: Work, referral: UUID) -> list[tuple[str, PersonIdentity]]:
 def words(work: Work, referral: UUID) -> RestrictedText | None:
     """Title, description and points of a restricted referral; the reading is recorded before, or by this."""
     if work.shared:
-        return next(iter(_answered(work, RestrictedText, "restricted_words", referral)), None)
+        answered = _answered(work, RestrictedText, "restricted_words", referral) if work.writes else []
+        return next(iter(answered), None)
     return work.session.scalar(select(RestrictedText).where(RestrictedText.referral_id == referral))
+
+
+def note_reading(work: Work, referral: UUID, what: str) -> None:
+    """What answers on a server writes the reading down too; only a paper for a list says so beforehand."""
+    if what == "annex":
+        work.session.execute(select(func.app.note_annex(referral, work.actor.officer)))
+        work.touched.add("name_reading")
 
 
 def titles(work: Work, referrals: Iterable[UUID]) -> dict[UUID, str]:

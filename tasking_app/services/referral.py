@@ -160,6 +160,9 @@ def read_names(work: Work, command: ReadNames) -> None:
     referral = work.get(Referral, command.referral, "The referral")
     if referral.restricted:
         need_to_know.check_may_read(work, referral.id)
+    if work.shared:
+        kept_apart.note_reading(work, referral.id, command.what)
+        return
     row = NameReading(
         id=command.reading,
         referral_id=referral.id,

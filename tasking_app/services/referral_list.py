@@ -259,10 +259,8 @@ def open_restricted(store: Store, actor: Actor, key: UUID) -> ReferralPage:
 
 def _recorded(store: Store, actor: Actor, key: UUID, what: str, question: Callable[[Work], T]) -> T:
     """A server records the reading itself, together with its answer; on one computer it is recorded first."""
-    if store.shared:
-        return store.write(actor, question)
     do(store, actor, ReadNames(reading=new_id(), referral=key, what=what, at=store.clock()))
-    return store.ask(actor, question)
+    return store.write(actor, question) if store.shared else store.ask(actor, question)
 
 
 def _named(work: Work, key: UUID) -> tuple[NamedPerson, ...]:

@@ -165,6 +165,13 @@ def test_a_disabled_officer_reads_nothing_more_in_an_open_session(own: World, se
     for table in ("action", "officer", "setting", "meeting", "folder", "applied", "agency"):
         assert marta.one(f"SELECT count(*) FROM app.{table}") == 0
     assert marta.one("SELECT count(*) FROM audit.log") == 0
+    for call in (
+        "audit.note('print', 'minutes', '', NULL)",
+        "app.identities(%(flat)s, NULL)",
+        "app.set_my_password('x')",
+        "app.restricted_words(%(sealed)s, NULL)",
+    ):
+        assert marta.tries(f"SELECT {call}", own.words).refused in ("42501", "22023"), call
     with (
         pytest.raises(psycopg.OperationalError, match="not permitted to log in"),
         _signed_in(server, "Marta", database, PASSWORD),

@@ -19,6 +19,7 @@ CALLED_BY_ALL = (
     "app.may_read_names(uuid)",
     "app.identities(uuid, uuid)",
     "app.restricted_words(uuid, uuid)",
+    "app.note_annex(uuid, uuid)",
     "app.names_for_papers()",
     "app.known_names_in(text)",
     "app.hidden_in(uuid)",
@@ -45,6 +46,7 @@ BETWEEN_OWNERS = (
     f"GRANT USAGE ON SCHEMA app TO {roles.EVERYONE}, {roles.ACCOUNTS}",
     f"GRANT SELECT, UPDATE ON app.officer TO {roles.ACCOUNTS}",
     f"GRANT EXECUTE ON FUNCTION app.my_officer(), app.in_group(name[]), app.is_keeper() TO {roles.ACCOUNTS}",
+    f"GRANT EXECUTE ON FUNCTION app.my_officer(), app.is_keeper() TO {roles.AUDITOR}",
     f"CREATE POLICY accounts ON app.officer TO {roles.ACCOUNTS} USING (true) WITH CHECK (true)",
 )
 READ_THE_AUDIT = ", ".join((roles.COORDINATOR, roles.CHAIR, roles.GOVERNANCE))
@@ -150,7 +152,7 @@ def revoked() -> Iterator[str]:
     for kind in ("TABLES", "SEQUENCES"):
         yield f"REVOKE ALL ON ALL {kind} IN SCHEMA app FROM {EVERYBODY}, {roles.ACCOUNTS}"
     yield f"REVOKE ALL ON SCHEMA app FROM {EVERYBODY}, {roles.ACCOUNTS}"
-    yield revoked_functions("app", f"{EVERYBODY}, {roles.ACCOUNTS}")
+    yield revoked_functions("app", f"{EVERYBODY}, {roles.ACCOUNTS}, {roles.AUDITOR}")
 
 
 def revoked_functions(schema: str, of: str = EVERYBODY) -> str:

@@ -144,3 +144,11 @@ SELECT app.put_restricted_words(%(new)s, %(sealed)s, 'x', 'x', 'x', 0)
 -- a name for a hidden person
 -- Jo Helen: 42501
 SELECT app.put_identity(%(new)s, %(other)s, 'x', NULL, NULL, '', 0)
+
+-- say that one makes a paper of what one may not read
+-- Callum Marta Ana Gwen Outside: 42501
+SELECT app.note_annex(%(secret)s, NULL)
+
+-- say it in another's name
+-- Callum: 42501
+SELECT app.note_annex(%(secret)s, %(o_Rowan)s)
