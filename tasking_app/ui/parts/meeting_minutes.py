@@ -42,6 +42,8 @@ class MinutesPane(QWidget):
         self._jobs, self._sender, self._spot = jobs, sender, spot
         self._rows: dict[UUID, LineRow] = {}
         self._last: dict[UUID, str] = {}
+        self._begun: dict[UUID | None, str] = {}  # what stood in a line when typing in it began
+        self._sent_from: dict[UUID | None, str] = {}
         self._waiting = self._sends = 0
         self.editor = MinutesEditor(f"Minutes, {title}")
         self._hint = Elided(HINT, "small", "text3")
@@ -88,6 +90,8 @@ class MinutesPane(QWidget):
         words = "1 line" if hidden == 1 else f"{hidden} lines"
         self._hint.setText(f"{words} under restricted items not shown" if hidden else HINT)
         self.editor.set_lines([meeting_lines.view(one) for one in self._rows.values()], settled=settled)
+        typed = {key for key, _ in self.editor.unsaved()}
+        self._begun = {key: text for key, text in self._begun.items() if key in typed}
 
     def bring_back(self, drafts: Iterable[TypedBefore]) -> bool:
         """Put back what was being typed when the program last ended; whether there was anything."""
@@ -130,7 +134,7 @@ class MinutesPane(QWidget):
 
     def _typed(self, key: UUID | None, text: str) -> None:
         if key is not None:
-            self._jobs.draft(f"line:{key}", text, self._seen(key))
+            self._jobs.draft(f"line:{key}", text, self._begun.setdefault(key, self._seen(key)))
         elif text.strip():
             self._jobs.draft(self._new_place(), text)
         else:
@@ -168,10 +172,13 @@ class MinutesPane(QWidget):
 
         def finished(_done: object) -> None:
             self._waiting -= 1
+            self._sent_from.pop(key, None)
             done()
 
         def failed(error: Exception) -> None:
             self._waiting -= 1
+            if key in self._sent_from:  # it is sent again against what its author began from
+                self._begun.setdefault(key, self._sent_from.pop(key))
             for one in (key, *more):
                 self.editor.release(one)
             self._last = {}
@@ -186,12 +193,12 @@ class MinutesPane(QWidget):
         line = self._rows.get(key)
         if line is None:
             line = self._unread(key)
-        seen = self._seen(key)
+        seen = self._begun.pop(key) if key in self._begun else self._seen(key)
         command = meeting_lines.edit(line, seen, text)
         if not meeting_lines.keeps_head(line, text):
             self.said.emit("info", "Who and when of an action are changed on its page, under Actions.")
         if command is not None:
-            self._last[key] = text
+            self._last[key], self._sent_from[key] = text, seen
             self._do(command, key, partial(self._drop_line, key))
 
     def _unread(self, key: UUID) -> LineRow:
