@@ -42,6 +42,19 @@ class BringBack(Command):
     row: UUID
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settle(Command):
+    """What somebody chose where two had changed the same fields of one row.
+
+    `changes` go over what the other wrote, and are seen as that; the texts of `left` were not chosen.
+    """
+
+    kind: str
+    row: UUID
+    changes: tuple[Change, ...] = ()
+    left: tuple[Change, ...] = ()
+
+
 Step = Edit | PutBack | Withdraw | BringBack
 
 

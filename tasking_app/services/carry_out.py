@@ -44,6 +44,7 @@ from tasking_app.services import (
     proposal,
     referral,
     restriction,
+    settling,
 )
 
 C = TypeVar("C", bound=Command)
@@ -77,6 +78,7 @@ COMMANDS = (
     entry(c.Withdraw, edit.withdraw, may_wait=True),
     entry(c.BringBack, edit.bring_back, may_wait=True),
     entry(c.Batch, edit.batch, may_wait=True),
+    entry(c.Settle, settling.settle),
     entry(p.StartPartnership, partnership.start),
     entry(p.AddAgency, partnership.add_agency),
     entry(p.AddOfficer, partnership.add_officer),

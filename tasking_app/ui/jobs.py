@@ -6,7 +6,8 @@ jobs.long(deed, done, owner)               something long over the whole store: 
 jobs.exchange(swap, key, done, owner, failed)   another file in the place of this one; then jobs.exchanged
 jobs.undo()   jobs.redo()   and what is being typed: keeps_typed.py
 jobs.changed (frozenset of table names)    something was written, here or by another program
-jobs.saved (state, words)   jobs.told (sentence, undo)   jobs.failed (sentence)   jobs.clashed (Clash)
+jobs.saved (state, words)   jobs.told (sentence, undo)   jobs.failed (sentence)
+jobs.clashed (Clash)   jobs.settled (Clash): somebody chose
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Jobs(KeepsTyped):
     saved = Signal(str, str)
     told = Signal(str, bool)
     clashed = Signal(object)
+    settled = Signal(object)
     idle = Signal()
     _answered = Signal(object)
     exchanged = Signal()

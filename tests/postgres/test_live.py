@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -12,21 +13,25 @@ from pytestqt.qtbot import QtBot
 from tasking_app.commands.base import Change
 from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import GoToItem, TakeChair
+from tasking_app.models.history import TextVersion
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting
+from tasking_app.ui.dialogs import clash
 from tasking_app.ui.parts.meeting_minutes import MinutesPane
 from tasking_app.ui.parts.meeting_people import PeopleList
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.meeting import MeetingScreen
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.minutes import MinutesEditor
 from tests.partnership import Partnership
 from tests.postgres.server import Server
 from tests.postgres.test_listener import cut_listeners
 from tests.postgres.windows import Laptop, two
 from tests.postgres.world import World
-from tests.ui.kit.hands import type_in
+from tests.ui.kit.hands import press, type_in
 from tests.ui.meeting.conftest import named
+from tests.ui.windows import CTRL, said
 
 Pair = tuple[Laptop, Laptop]
 
@@ -118,6 +123,10 @@ def test_a_line_both_change_is_asked_about_also_when_the_others_text_came_first(
     jo.wait(lambda: clashes)
     assert helen.p.row(Line, line).text == "By Helen"
     text.commit()
+    jo.wait(lambda: not jo.jobs.busy())
+    assert len(clashes) == 1  # it is asked about once, not each time the line is left
+    type_in(text, " again")
+    text.commit()
     jo.wait(lambda: len(clashes) == 2)
     assert helen.p.row(Line, line).text == "By Helen"
 
@@ -161,3 +170,36 @@ def test_who_else_is_here_stands_in_the_top_bar_and_goes_with_them(pair: Pair, o
     helen.wait(lambda: "With you: Jo Fenwick" in helen.head())
     helen.desk.go(Place("actions"))
     jo.wait(lambda: "With you" not in jo.head())
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_two_texts_stand_side_by_side_and_both_are_kept(pair: Pair, own: World, *, mine: bool) -> None:
+    """A whole journey by keys: typed here, saved there meanwhile, chosen here, both in the history."""
+    jo, helen = pair
+    meeting = own.words["open"]
+    line = helen.p.note(meeting, helen.p.item(meeting, "asb"), "As it was")
+    go_to(helen.p, own, "asb")
+    jo.desk.answer("clash", lambda _: clash.compare(jo.window, jo.jobs, jo.desk.clash))
+    screen = jo.meeting(meeting)
+    jo.wait(lambda: "As it was" in editor(screen).toPlainText())
+    text = editor(screen)
+    text._pause.setInterval(3_600_000)
+    text.focus_line(line)
+    type_in(text, ", by me")
+    helen.p.do(Edit(kind="line", row=line, changes=(Change("text", "As it was", "By Helen"),)))
+    text.commit()
+    jo.wait(lambda: isinstance(top_layer(jo.window), clash.Compare))
+    sheet = top_layer(jo.window)
+    assert sheet is not None
+    assert "Helen Marsden, Council" in said(sheet)
+    assert "Two people changed a line of the minutes" in said(sheet)
+    press(jo.window.focusWidget(), Qt.Key.Key_1 if mine else Qt.Key.Key_2)
+    press(sheet, Qt.Key.Key_Return, CTRL)
+    wanted, other = ("As it was, by me", "By Helen") if mine else ("By Helen", "As it was, by me")
+    jo.wait(lambda: wanted in text.toPlainText() and not jo.jobs.busy())
+    assert other not in text.toPlainText()
+    assert helen.p.row(Line, line).text == wanted
+    assert {one.text for one in helen.p.rows(TextVersion, line_id=line)} == {"As it was", other}
+    text.commit()
+    jo.wait(lambda: not jo.jobs.busy())
+    assert top_layer(jo.window) is None
