@@ -74,6 +74,7 @@ class Work:
     references: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -129,6 +130,10 @@ class Work:
         self.touched.add(row.__tablename__)
         self.session.flush()
         return True
+
+    def moved(self, row: Base, seen: Mapping[str, object]) -> tuple[str, ...]:
+        """The fields that no longer hold what was seen in them."""
+        return tuple(name for name, value in seen.items() if getattr(row, name) != _typed(row, name, value))
 
     def set(self, row: Base, **wanted: object) -> bool:
         """Write fields that nobody types, from what stands there now (a stage, a time, a status)."""

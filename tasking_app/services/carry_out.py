@@ -169,7 +169,12 @@ def carry_out(work: Work, command: Command) -> Done:
     _BY_KIND[type(command)].do(work, command)
     applied.numbers = json.dumps(work.references)
     work.session.flush()
-    return Done(references=dict(work.references), touched=frozenset(work.touched), inverse=work.inverse())
+    return Done(
+        references=dict(work.references),
+        touched=frozenset(work.touched),
+        inverse=work.inverse(),
+        also="; ".join(work.also),
+    )
 
 
 def do(store: Store, actor: Actor, command: Command) -> Done:

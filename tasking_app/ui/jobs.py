@@ -221,8 +221,9 @@ class Jobs(KeepsTyped):
         if answer.inverse is not None and not answer.again:
             self._history.keep(answer.inverse, words)
         self._settle(answer)
-        if words:
-            self.told.emit(words, answer.inverse is not None)
+        also = f"Also changed: {answer.also}" if answer.also else ""
+        if words or also:
+            self.told.emit(". ".join(filter(None, (words, also))), answer.inverse is not None)
         done(answer)
 
     def _settle(self, answer: Done) -> None:

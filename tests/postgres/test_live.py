@@ -10,12 +10,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from tasking_app.commands.base import Change
+from tasking_app.commands.base import Change, beside, changes
 from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import GoToItem, TakeChair
 from tasking_app.models.history import TextVersion
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting
+from tasking_app.models.referral import Referral
 from tasking_app.ui.dialogs import clash
 from tasking_app.ui.parts.meeting_minutes import MinutesPane
 from tasking_app.ui.parts.meeting_people import PeopleList
@@ -203,3 +204,20 @@ def test_two_texts_stand_side_by_side_and_both_are_kept(pair: Pair, own: World, 
     text.commit()
     jo.wait(lambda: not jo.jobs.busy())
     assert top_layer(jo.window) is None
+
+
+def test_what_the_other_changed_beside_it_is_a_quiet_note(pair: Pair, own: World) -> None:
+    jo, helen = pair
+    key = own.words["flat"]
+    row = jo.p.row(Referral, key)
+    seen: dict[str, object] = {"area": row.area, "risk": row.risk}
+    told: list[str] = []
+    jo.jobs.told.connect(lambda words, _undo: told.append(words))
+    helen.p.do(Edit(kind="referral", row=key, changes=changes(seen, {"area": "Canal side"})))
+    wanted = {"risk": "high" if row.risk != "high" else "medium"}
+    mine = Edit(kind="referral", row=key, changes=changes(seen, wanted), beside=beside(seen, wanted))
+    jo.jobs.do(mine, None, jo.window, words="Changed")
+    jo.wait(lambda: told)
+    assert told == ["Changed. Also changed: place (Helen Marsden)"]
+    after = helen.p.row(Referral, key)
+    assert (after.area, after.risk) == ("Canal side", wanted["risk"])
