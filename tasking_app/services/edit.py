@@ -21,7 +21,7 @@ from tasking_app.models.referral import Referral
 from tasking_app.rules import action as actions
 from tasking_app.rules import fields
 from tasking_app.rules.errors import NotAllowed, NotFound
-from tasking_app.rules.meeting import Stage
+from tasking_app.rules.meeting import Stage, is_clock
 from tasking_app.services import deciding
 from tasking_app.services.filing import check_not_frozen
 
@@ -231,6 +231,8 @@ def _check_value(kind: str, change: Change) -> None:
         and kind != "line"
     ):
         raise NotAllowed(fields.empty(change.field))
+    if change.field == "starts" and not (isinstance(change.wanted, str) and is_clock(change.wanted)):
+        raise NotAllowed("Write the start as hours and minutes, like 10:00.")
     if kind == "action" and change.field == "priority" and change.wanted not in actions.PRIORITIES:
         raise NotAllowed("Choose one of the priorities.")
 
