@@ -6,23 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
 from tasking_app.commands.base import Command
+from tasking_app.database.errors import state_of
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.rules.references import ACTION, written
 from tasking_app.services.sharing import MustShare
 
+NO_RIGHT = "42501"
 Do = Callable[[Work, Command], None]
 
 
 def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) -> None:
     """Carry everything out as accepting it would, by the same functions, and take it back at once.
 
-    Raises what they raise, in their words; among several rows the action is named.
+    Raises what they raise, in their words; among several rows the action is named. A database that does not
+    let whoever asks do it themselves says nothing against it: that is why they ask.
     """
     trial = work.session.begin_nested()
-    scratch = replace(work, references={}, touched=set(), steps=[])
+    scratch = replace(work, references={}, touched=set(), steps=[], also=[])
     try:
         for command, action in asked:
             try:
@@ -38,6 +44,9 @@ def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) ->
                 about, words = _about(work, action, ""), str(error)
                 named = len(asked) == 1 or not about or about in words
                 raise NotAllowed(words if named else f"{about}: {words}") from error
+    except (DBAPIError, StaleDataError) as error:
+        if not work.shared or (isinstance(error, DBAPIError) and state_of(error) != NO_RIGHT):
+            raise
     finally:
         trial.rollback()
 
