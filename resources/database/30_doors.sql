@@ -139,6 +139,32 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     ) f WHERE NOT app.is_keeper() AND NOT app.sees(f.folder_id)
 $$;
 
+-- Who looks at a meeting now. What a connection calls itself anybody may set; who signed in by it the server says.
+-- A sign of life every few seconds: who gave none for 40 seconds is no longer here.
+CREATE OR REPLACE FUNCTION app.i_am_here(meeting uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    called text := coalesce('tasking ' || meeting || ' ', 'tasking');
+    now_at text := CASE WHEN meeting IS NULL THEN '' ELSE extract(epoch FROM clock_timestamp())::bigint::text END;
+    was text := current_setting('application_name');
+BEGIN
+    PERFORM set_config('application_name', called || now_at, false);
+    IF was <> called AND (meeting IS NULL OR left(was, length(called)) <> called) THEN
+        PERFORM pg_notify('tasking', 'here');
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.who_is_here(meeting uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT DISTINCT o.id FROM pg_stat_activity a JOIN app.officer o ON o.login = a.usename
+    WHERE a.datname = current_database()
+      AND abs(extract(epoch FROM clock_timestamp())::bigint
+              - substring(a.application_name FROM '^tasking ' || meeting || ' ([0-9]{10})$')::bigint) < 40
+      AND o.disabled_at IS NULL AND o.withdrawn_at IS NULL
+      AND EXISTS (SELECT 1 FROM app.meeting m
+                  WHERE m.id = meeting AND m.of_series IN (SELECT app.my_series()))
+$$;
+
 -- Write who a stand-in is. What stood there is not answered.
 CREATE OR REPLACE FUNCTION app.put_identity(
     new_id uuid, person uuid, called text, years integer, born date, lives text, seen integer

@@ -64,3 +64,12 @@ def changes(seen: Mapping[str, object], wanted: Mapping[str, object]) -> tuple[C
     return tuple(
         Change(name, plain(seen[name]), plain(value)) for name, value in wanted.items() if value != seen[name]
     )
+
+
+def beside(seen: Mapping[str, object], wanted: Mapping[str, object]) -> tuple[Change, ...]:
+    """The fields that were seen and are not to be changed, as plain data."""
+    return tuple(
+        Change(name, plain(value), plain(value))
+        for name, value in seen.items()
+        if name not in wanted or wanted[name] == value
+    )

@@ -10,11 +10,15 @@ from tasking_app.commands.base import Change, Command
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edit(Command):
-    """Change fields of one row that its kind lets people change."""
+    """Change fields of one row that its kind lets people change.
+
+    `beside` are the fields its author saw and left alone: who changed one meanwhile is told.
+    """
 
     kind: str
     row: UUID
     changes: tuple[Change, ...]
+    beside: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +44,19 @@ class BringBack(Command):
 
     kind: str
     row: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settle(Command):
+    """What somebody chose where two had changed the same fields of one row.
+
+    `changes` go over what the other wrote, and are seen as that; the texts of `left` were not chosen.
+    """
+
+    kind: str
+    row: UUID
+    changes: tuple[Change, ...] = ()
+    left: tuple[Change, ...] = ()
 
 
 Step = Edit | PutBack | Withdraw | BringBack

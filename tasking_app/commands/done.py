@@ -10,9 +10,13 @@ from tasking_app.commands.change import Batch
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Done:
-    """What carrying out a command did. `again` says that it had been done before and nothing changed now."""
+    """What carrying out a command did. `again` says that it had been done before and nothing changed now.
+
+    `also` names what somebody else had changed beside it, and who.
+    """
 
     references: Mapping[str, str] = field(default_factory=dict)
     touched: frozenset[str] = frozenset()
     inverse: Batch | None = None
     again: bool = False
+    also: str = ""

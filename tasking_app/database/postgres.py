@@ -8,10 +8,12 @@ import psycopg
 import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from tasking_app.database.address import Address
 from tasking_app.database.errors import CannotOpen, Foreign, Newer, NotThere, Older, sorted_error
 from tasking_app.database.files import HEAD
+from tasking_app.database.listener import Line
 from tasking_app.database.store import Store
 
 SCHEMA = "app"
@@ -95,12 +97,29 @@ def open_store(address: Address, password: str) -> Store:
     Raises CannotOpen (the line, the login, the server), NotThere, Foreign, Older or Newer.
     """
     engine = make_engine(address, password)
+    line = Line(lambda: connect(address, password), (psycopg.Error, OSError), _numbers_of(engine))
     try:
         check_revision(engine, address)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, address.told, encrypted=True)
+    return Store(engine, address.told, encrypted=True, line=line)
+
+
+def _numbers_of(engine: Engine) -> set[int]:
+    """The server's numbers of the open connections of an engine, kept up to date."""
+    numbers: set[int] = set()
+
+    def made(raw: psycopg.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["number"] = raw.info.backend_pid
+        numbers.add(raw.info.backend_pid)
+
+    def gone(_raw: psycopg.Connection, record: ConnectionPoolEntry) -> None:
+        numbers.discard(record.info.get("number", 0))
+
+    event.listen(engine, "connect", made)
+    event.listen(engine, "close", gone)
+    return numbers
 
 
 def check_revision(engine: Engine, address: Address) -> None:

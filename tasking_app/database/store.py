@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from tasking_app.database.errors import Overtaken, sorted_error, tries_left
+from tasking_app.database.listener import Line, Listener
 from tasking_app.database.work import Actor, Work
 from tasking_app.rules.errors import AppError
 
@@ -37,6 +38,7 @@ class Store:
     where: str
     encrypted: bool
     clock: Callable[[], datetime] = field(default=utc_now)
+    line: Line | None = None
 
     @property
     def shared(self) -> bool:
@@ -59,6 +61,20 @@ class Store:
                     if tried >= tries_left(error):
                         raise
                 tried += 1
+
+    def listener(self, heard: Callable[[str], None], missed: Callable[[], None]) -> Listener | None:
+        """What hears of the changes of others at once, not yet begun; a file has none."""
+        return Listener(self.line, heard, missed) if self.line is not None else None
+
+    def seen_version(self) -> int:
+        """A number that another program's write to the file changes; -1 on a server, or unreadable."""
+        if self.shared:
+            return -1
+        try:
+            with self.engine.connect() as connection:
+                return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        except SQLAlchemyError:
+            return -1  # the next real question says what is wrong
 
     def _write(self, actor: Actor, deed: Callable[[Work], T]) -> T:
         with self._session(writes=True) as session:

@@ -18,7 +18,7 @@ from tasking_app.models.base import Base, Key, Moment
 from tasking_app.models.history import PARENTS, Counter, TextVersion
 from tasking_app.models.settings import SettingChange
 from tasking_app.rules import merge, references
-from tasking_app.rules.errors import Clash, NotFound
+from tasking_app.rules.errors import Clash, FieldClash, NotFound
 
 LONDON = ZoneInfo("Europe/London")
 LONG_TEXTS = frozenset(
@@ -74,6 +74,7 @@ class Work:
     references: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -116,7 +117,11 @@ class Work:
         wanted_values = {name: _typed(row, name, value) for name, value in wanted.items()}
         merged = merge.fields(seen_values, wanted_values, before, LONG_TEXTS)
         if merged.clashes:
-            raise Clash(row.__tablename__, getattr(row, "id", None), merged.clashes)
+            rest = tuple(
+                FieldClash(name, seen_values[name], value, before[name])
+                for name, value in merged.write.items()
+            )
+            raise Clash(row.__tablename__, getattr(row, "id", None), merged.clashes, rest)
         if not merged.write:
             return False
         version = getattr(row, "version", 1)
@@ -131,9 +136,18 @@ class Work:
         self.session.flush()
         return True
 
+    def moved(self, row: Base, seen: Mapping[str, object]) -> tuple[str, ...]:
+        """The fields that no longer hold what was seen in them."""
+        return tuple(name for name, value in seen.items() if getattr(row, name) != _typed(row, name, value))
+
     def set(self, row: Base, **wanted: object) -> bool:
         """Write fields that nobody types, from what stands there now (a stage, a time, a status)."""
         return self.change(row, {name: getattr(row, name) for name in wanted}, wanted)
+
+    def keep(self, row: Base, name: str, text: str) -> None:
+        """Keep a text in the history that never stood in its field: of two it was the one not chosen."""
+        self._keep_text(row, name, text, getattr(row, "version", 1))
+        self.touched.add(TextVersion.__tablename__)
 
     def withdraw(self, row: Base) -> None:
         """Take a row off screens and papers; it stays in history."""

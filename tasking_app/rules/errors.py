@@ -30,11 +30,17 @@ class FieldClash:
 
 
 class Clash(AppError):
-    """The same field was changed here and by somebody else; nothing was written."""
+    """The same field was changed here and by somebody else; nothing was written.
 
-    def __init__(self, kind: str, row: object, fields: tuple[FieldClash, ...]) -> None:
+    `rest` are the fields that could have been written: `mine` as it would stand now.
+    """
+
+    def __init__(
+        self, kind: str, row: object, fields: tuple[FieldClash, ...], rest: tuple[FieldClash, ...] = ()
+    ) -> None:
         names = " and ".join(dict.fromkeys(named.words(one.field) for one in fields))
         super().__init__(f"Somebody else has changed {names}. Both are kept: choose one.")
         self.kind = kind
         self.row = row
         self.fields = fields
+        self.rest = rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -43,10 +44,16 @@ FOLLOWS = {
     Stage.POSTPONED: set(),
     Stage.CANCELLED: set(),
 }
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 HELD = (Stage.DRAFT_MINUTES, Stage.APPROVED, Stage.AGREED)
 FROZEN = frozenset({Stage.APPROVED, Stage.AGREED})
 TO_COME = frozenset({Stage.PLANNED, Stage.AGENDA_ISSUED})
 NOT_HELD = frozenset({Stage.POSTPONED, Stage.CANCELLED})
+
+
+def is_clock(text: str) -> bool:
+    """Whether a text is a time of the day, as a start is kept."""
+    return _CLOCK.fullmatch(text) is not None
 
 
 def step(now: str, wanted: Stage) -> Stage:

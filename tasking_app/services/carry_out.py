@@ -44,6 +44,7 @@ from tasking_app.services import (
     proposal,
     referral,
     restriction,
+    settling,
 )
 
 C = TypeVar("C", bound=Command)
@@ -77,6 +78,7 @@ COMMANDS = (
     entry(c.Withdraw, edit.withdraw, may_wait=True),
     entry(c.BringBack, edit.bring_back, may_wait=True),
     entry(c.Batch, edit.batch, may_wait=True),
+    entry(c.Settle, settling.settle),
     entry(p.StartPartnership, partnership.start),
     entry(p.AddAgency, partnership.add_agency),
     entry(p.AddOfficer, partnership.add_officer),
@@ -167,7 +169,12 @@ def carry_out(work: Work, command: Command) -> Done:
     _BY_KIND[type(command)].do(work, command)
     applied.numbers = json.dumps(work.references)
     work.session.flush()
-    return Done(references=dict(work.references), touched=frozenset(work.touched), inverse=work.inverse())
+    return Done(
+        references=dict(work.references),
+        touched=frozenset(work.touched),
+        inverse=work.inverse(),
+        also="; ".join(work.also),
+    )
 
 
 def do(store: Store, actor: Actor, command: Command) -> Done:

@@ -21,7 +21,7 @@ from tasking_app.models.referral import Referral
 from tasking_app.rules import action as actions
 from tasking_app.rules import fields
 from tasking_app.rules.errors import NotAllowed, NotFound
-from tasking_app.rules.meeting import Stage
+from tasking_app.rules.meeting import Stage, is_clock
 from tasking_app.services import deciding
 from tasking_app.services.filing import check_not_frozen
 
@@ -104,8 +104,19 @@ def edit(work: Work, command: Edit) -> None:
         _check_value(command.kind, change)
     row = find(work, command.kind, command.row)
     check_not_frozen(work, meeting_of(work, row))
+    _tell_of_others(work, row, command)
     with deciding.somebody_still(work, row.id) if isinstance(row, Officer) else nullcontext():
         _write(work, row, command.changes)
+
+
+def _tell_of_others(work: Work, row: Base, command: Edit) -> None:
+    """Note what somebody else changed beside it since its author looked, and who was the last to."""
+    moved = work.moved(row, {one.field: one.seen for one in command.beside})
+    if moved:
+        who = getattr(row, "changed_by", None)
+        by = work.session.scalar(select(Officer.name).where(Officer.id == who)) if who is not None else None
+        words = dict.fromkeys(fields.words(name).removeprefix("the ") for name in moved)
+        work.also.append(", ".join(words) + (f" ({by})" if by else ""))
 
 
 def put_back(work: Work, command: PutBack) -> None:
@@ -220,6 +231,8 @@ def _check_value(kind: str, change: Change) -> None:
         and kind != "line"
     ):
         raise NotAllowed(fields.empty(change.field))
+    if change.field == "starts" and not (isinstance(change.wanted, str) and is_clock(change.wanted)):
+        raise NotAllowed("Write the start as hours and minutes, like 10:00.")
     if kind == "action" and change.field == "priority" and change.wanted not in actions.PRIORITIES:
         raise NotAllowed("Choose one of the priorities.")
 

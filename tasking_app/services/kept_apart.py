@@ -19,7 +19,7 @@ from tasking_app.models.base import Base, Key
 from tasking_app.models.folder import Folder
 from tasking_app.models.referral import PersonIdentity, Referral, ReferralPerson, RestrictedText
 from tasking_app.rules import merge
-from tasking_app.rules.errors import Clash, NotFound
+from tasking_app.rules.errors import Clash, FieldClash, NotFound
 from tasking_app.services import filing
 
 R = TypeVar("R", bound=Base)
@@ -134,12 +134,16 @@ def change_words(work: Work, referral: UUID, seen: Mapping[str, str], wanted: Ma
     if row is None:
         raise NotFound("The text of this referral is no longer there.")
     if not work.shared:
-        work.change(row, seen, wanted)
+        try:
+            work.change(row, seen, wanted)
+        except Clash as clash:  # named by its referral: the row itself nobody may look at
+            raise Clash(clash.kind, referral, clash.fields, clash.rest) from clash
         return
     now = {name: getattr(row, name) for name in WORDS}
     merged = merge.fields(seen, wanted, now, frozenset({"description", "points"}))
     if merged.clashes:
-        raise Clash(row.__tablename__, row.id, merged.clashes)
+        rest = tuple(FieldClash(name, seen[name], value, now[name]) for name, value in merged.write.items())
+        raise Clash(row.__tablename__, referral, merged.clashes, rest)
     if merged.write:
         _put(work, row.id, referral, {**now, **merged.write}, row.version)
 

@@ -23,19 +23,15 @@ Do = Callable[[Work, Command], None]
 def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) -> None:
     """Carry everything out as accepting it would, by the same functions, and take it back at once.
 
-    Raises what they raise, in their words; among several rows the action is named. A server refuses to try
-    what only somebody else may do: the rules have been asked by then; the rest is found when it is accepted.
+    Raises what they raise, in their words; among several rows the action is named. A database that does not
+    let whoever asks do it themselves says nothing against it: that is why they ask.
     """
     trial = work.session.begin_nested()
-    scratch = replace(work, references={}, touched=set(), steps=[])
+    scratch = replace(work, references={}, touched=set(), steps=[], also=[])
     try:
         for command, action in asked:
             try:
                 do(scratch, command)
-            except (DBAPIError, StaleDataError) as error:
-                if not (work.shared and _not_theirs(error)):
-                    raise
-                return
             except MustShare:
                 raise
             except Clash as error:
@@ -47,13 +43,11 @@ def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) ->
                 about, words = _about(work, action, ""), str(error)
                 named = len(asked) == 1 or not about or about in words
                 raise NotAllowed(words if named else f"{about}: {words}") from error
+    except (DBAPIError, StaleDataError) as error:
+        if not work.shared or (isinstance(error, DBAPIError) and state_of(error) != NO_RIGHT):
+            raise
     finally:
         trial.rollback()
-
-
-def _not_theirs(error: DBAPIError | StaleDataError) -> bool:
-    """Whether the server refused it to this login: by a grant, or by showing no row to change."""
-    return isinstance(error, StaleDataError) or state_of(error) == NO_RIGHT
 
 
 def _about(work: Work, key: UUID | None, otherwise: str) -> str:

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from tasking_app.rules.errors import Clash
 from tasking_app.services import home
-from tasking_app.ui.jobs import EVERYTHING, Jobs
+from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.others import EVERYTHING
 from tasking_app.ui.screen import Place, Screen
 
 Factory = Callable[[Jobs], Screen]

@@ -6,7 +6,8 @@ jobs.long(deed, done, owner)               something long over the whole store: 
 jobs.exchange(swap, key, done, owner, failed)   another file in the place of this one; then jobs.exchanged
 jobs.undo()   jobs.redo()   and what is being typed: keeps_typed.py
 jobs.changed (frozenset of table names)    something was written, here or by another program
-jobs.saved (state, words)   jobs.told (sentence, undo)   jobs.failed (sentence)   jobs.clashed (Clash)
+jobs.saved (state, words)   jobs.told (sentence, undo)   jobs.failed (sentence)
+jobs.clashed (Clash)   jobs.settled (Clash): somebody chose
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.ui.history import History, Undoable
 from tasking_app.ui.job import Job
 from tasking_app.ui.keeps_typed import KeepsTyped
+from tasking_app.ui.others import EVERYTHING, Others
 
 T = TypeVar("T")
 LOOK_EVERY = 0.5
-EVERYTHING = frozenset({"*"})
 
 
 class Jobs(KeepsTyped):
@@ -45,10 +46,10 @@ class Jobs(KeepsTyped):
     saved = Signal(str, str)
     told = Signal(str, bool)
     clashed = Signal(object)
+    settled = Signal(object)
     idle = Signal()
     _answered = Signal(object)
     exchanged = Signal()
-    _seen_elsewhere = Signal()
 
     def __init__(self, open_store: Callable[[], Store], actor: Actor, drafts: Drafts | None = None) -> None:
         super().__init__()
@@ -63,11 +64,9 @@ class Jobs(KeepsTyped):
         self._history = History()
         self._elsewhere: dict[Path, History] = {}
         self._answered.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._seen_elsewhere.connect(
-            lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection
-        )
+        self.others = Others(self)
+        self.others.changed.connect(self.changed)
         self._store: Store | None = None
-        self._version = -1
         if drafts is not None:
             self.keep_drafts_in(drafts)
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
@@ -222,8 +221,9 @@ class Jobs(KeepsTyped):
         if answer.inverse is not None and not answer.again:
             self._history.keep(answer.inverse, words)
         self._settle(answer)
-        if words:
-            self.told.emit(words, answer.inverse is not None)
+        also = f"Also changed: {answer.also}" if answer.also else ""
+        if words or also:
+            self.told.emit(". ".join(filter(None, (words, also))), answer.inverse is not None)
         done(answer)
 
     def _settle(self, answer: Done) -> None:
@@ -262,7 +262,8 @@ class Jobs(KeepsTyped):
             try:
                 job = self._queue.get(timeout=LOOK_EVERY)
             except queue.Empty:
-                self._look()
+                if self._store is not None:
+                    self.others.look(self._store)
                 continue
             if job is None:
                 break
@@ -275,13 +276,14 @@ class Jobs(KeepsTyped):
 
     def _opened(self) -> Store:
         if self._store is None:
-            self._store, self._version = self._open(), -1
-            self._look()  # what is written from now on is news
+            self._store = self._open()
+            self.others.begin(self._store)
         return self._store
 
     def _let_go(self) -> None:
         store, self._store = self._store, None
         if store is not None:
+            self.others.end()
             store.close()
 
     def _swap(self, swap: Callable[[], T], key: bytes | None, other: Path | None) -> T:
@@ -304,22 +306,10 @@ class Jobs(KeepsTyped):
                 self.take_over(before)
         return answer
 
-    def _look(self) -> None:
-        """Whether another program wrote to the file since the last look."""
-        if self._store is None or self._store.engine.dialect.name != "sqlite":
-            return
-        try:
-            with self._store.engine.connect() as connection:
-                now = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
-        except Exception:  # noqa: BLE001  (the next real question says what is wrong)
-            return
-        if self._version not in (-1, now):
-            self._seen_elsewhere.emit()
-        self._version = now
-
     def close(self, wait: float = 10.0) -> None:
         """Finish what is queued, close the file, end the thread; waits at most `wait` seconds."""
         self._queue.put(None)
+        self.others.close()
         self._thread.join(wait)
         if self._drafts is not None:
             self._drafts.close(wait)

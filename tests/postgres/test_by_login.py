@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -17,9 +15,7 @@ from tasking_app.commands.officer import SetSubstitute
 from tasking_app.commands.partnership import SetSetting
 from tasking_app.commands.proposal import AcceptProposal, Propose
 from tasking_app.commands.referral import AddPerson, EditRestrictedText, NewPerson, SetReaders, SetRestricted
-from tasking_app.database import postgres
 from tasking_app.database.errors import Denied
-from tasking_app.database.work import Actor
 from tasking_app.models.action import Action, ActionUpdate
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting
@@ -38,42 +34,9 @@ from tasking_app.services import (
     running,
 )
 from tests.partnership import Partnership
-from tests.postgres.people import GROUPS, PASSWORD, login_of
-from tests.postgres.server import Server
-from tests.postgres.world import NAME, World, world
+from tests.postgres.world import NAME, World
 from tests.services.paper_story import put_right, words
 from tests.ui.story import Story
-
-OFFICERS = {
-    "Jo": "Council",
-    "Helen": "Council",
-    "Rowan": "Police",
-    "Callum": "Fire and rescue",
-    "Marta": "Housing",
-}
-
-
-@pytest.fixture
-def own(server: Server) -> Iterator[World]:
-    with world(server) as made:
-        yield made
-
-
-@pytest.fixture
-def desks(own: World) -> Iterator[Mapping[str, Partnership]]:
-    """The program at the desks of five officers."""
-    told = own.words
-    officers = {name: told[f"o_{name}"] for name in GROUPS}
-    agencies = {name.removeprefix("g_"): key for name, key in told.items() if name.startswith("g_")}
-    with ExitStack() as stack:
-        found = {}
-        for name, agency in OFFICERS.items():
-            address = replace(own.address, login=login_of(name, own.address.database))
-            store = postgres.open_store(address, PASSWORD)
-            stack.callback(store.close)
-            actor = Actor(officers[name], agencies[agency], name)
-            found[name] = Partnership(store, actor, agencies, {"MAT": told["series"]}, officers)
-        yield found
 
 
 def test_every_screen_of_every_officer_opens(desks: Mapping[str, Partnership], own: World) -> None:

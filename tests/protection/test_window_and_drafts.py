@@ -16,7 +16,8 @@ from tasking_app.database.files import open_store
 from tasking_app.database.work import Actor
 from tasking_app.drafts import NOT_KEPT, Drafts
 from tasking_app.services import figures
-from tasking_app.ui.jobs import EVERYTHING, Jobs
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.others import EVERYTHING
 from tests.imports.police_files import line, street_file
 
 KILLED = """
@@ -27,6 +28,7 @@ from tasking_app.database.files import open_store
 from tasking_app.database.work import Actor
 from tasking_app.drafts import Drafts
 from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.others import EVERYTHING
 app = QCoreApplication([])
 path = Path(sys.argv[1])
 drafts = Drafts(path, None)

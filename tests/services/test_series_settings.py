@@ -9,6 +9,7 @@ import pytest
 from tasking_app.commands.base import Change, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.partnership import AddSeries, SetChair, SetSeat, SetSetting
+from tasking_app.models.partnership import Series
 from tasking_app.records.settings import SeriesRow
 from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.services import settings_page
@@ -148,3 +149,13 @@ def test_what_changed_is_told_in_words(partnership: Partnership) -> None:
         ("Tasking: how often it meets", "“Every month” became “Every week”"),
     }
     assert {one.who for one in changes} == {"Jo Fenwick"}
+
+
+@pytest.mark.parametrize("wanted", ["half", "25:00", "10", "", "10:00half"])
+def test_a_start_is_a_time_of_the_day(partnership: Partnership, wanted: str) -> None:
+    p, key = partnership, partnership.series["MAT"]
+    before = p.row(Series, key).starts
+    with pytest.raises(NotAllowed, match=r"like 10:00|cannot be empty"):
+        p.do(Edit(kind="series", row=key, changes=(Change("starts", before, wanted),)))
+    p.do(Edit(kind="series", row=key, changes=(Change("starts", before, "9:30"),)))
+    assert p.row(Series, key).starts == "9:30"

@@ -15,6 +15,7 @@ from tasking_app.commands.change import Edit
 from tasking_app.database.work import Actor
 from tasking_app.drafts import Drafts
 from tasking_app.models.action import Action
+from tasking_app.models.history import TextVersion
 from tasking_app.models.referral import Referral
 from tasking_app.rules.errors import Clash
 from tasking_app.ui.dialogs import clash, half_typed
@@ -124,7 +125,7 @@ def test_to_start_afresh_gives_up_what_was_typed(seat: Seat, qtbot: QtBot) -> No
     assert _places(seat) == set()
 
 
-@pytest.mark.parametrize("verb", ["Keep mine", "Keep the other"])
+@pytest.mark.parametrize("verb", ["All mine", "All theirs"])
 def test_a_change_of_somebody_else_is_never_written_over(seat: Seat, qtbot: QtBot, verb: str) -> None:
     p, key = seat.story.p, seat.story.referrals["flat"]
     clashes: list[Clash] = []
@@ -143,9 +144,19 @@ def test_a_change_of_somebody_else_is_never_written_over(seat: Seat, qtbot: QtBo
     assert p.row(Referral, key).title == "Theirs"
     assert len(_places(seat)) == 1
     clash.compare(seat.window, seat.jobs, clashes[0])
-    button(_top(seat, qtbot), verb).click()
+    qtbot.waitUntil(lambda: isinstance(_top(seat, qtbot), clash.Compare), timeout=WAIT)
+    asked = _top(seat, qtbot)
+    assert f"Two people changed R-{p.row(Referral, key).number}" in said(asked)
+    press(asked, Qt.Key.Key_Return, CTRL)
+    assert clash.CHOOSE in said(asked)  # nothing is chosen beforehand
+    assert p.row(Referral, key).title == "Theirs"
+    button(asked, verb).click()
+    press(asked, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: _places(seat) == set(), timeout=WAIT)
-    assert p.row(Referral, key).title == ("Mine" if verb == "Keep mine" else "Theirs")
+    mine = verb == "All mine"
+    assert p.row(Referral, key).title == ("Mine" if mine else "Theirs")
+    kept = {one.text for one in p.rows(TextVersion, referral_id=key)}
+    assert kept == {before, "Theirs" if mine else "Mine"}
 
 
 def test_several_commands_of_one_sheet_are_all_waited_for(seat: Seat, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.commands.action import GiveTo, SetSupport
-from tasking_app.commands.base import Command, changes
+from tasking_app.commands.base import Command, beside, changes
 from tasking_app.commands.change import Edit
 from tasking_app.records.action import ActionPage
 from tasking_app.records.action_form import ActionForm
@@ -172,7 +172,10 @@ class ActionFacts(Sheet):
             "resources": self._resources.text().strip(),
         }
         found = changes(seen, wanted)
-        return [Edit(kind="action", row=shown.id, changes=found)] if found else []
+        seen |= {"due": shown.due, "lead_agency_id": shown.agency_id, "lead_officer_id": shown.officer_id}
+        return (
+            [Edit(kind="action", row=shown.id, changes=found, beside=beside(seen, wanted))] if found else []
+        )
 
     def _lead(self) -> list[Command]:
         shown = self._about.row
@@ -205,7 +208,8 @@ class ActionFacts(Sheet):
             "learning": self._learning.text().strip(),
         }
         found = changes(seen, wanted)
-        return [Edit(kind="outcome", row=page.outcome, changes=found)] if found else []
+        about = beside(seen, wanted)
+        return [Edit(kind="outcome", row=page.outcome, changes=found, beside=about)] if found else []
 
 
 def edit(opener: QWidget, jobs: Jobs, page: ActionPage, edited: Edited) -> None:

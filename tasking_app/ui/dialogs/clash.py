@@ -1,60 +1,139 @@
-"""Two people changed the same field: both texts side by side, nothing chosen beforehand."""
+"""Two people changed the same fields: both texts side by side, nothing chosen beforehand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tasking_app.commands.base import Change, plain
-from tasking_app.commands.change import PutBack
+from tasking_app.commands.change import Settle
+from tasking_app.records.clash import ClashField, ClashPage
 from tasking_app.rules.errors import Clash, FieldClash
+from tasking_app.services import settling
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import edit_place
-from tasking_app.ui.layouts import row
+from tasking_app.ui.layouts import column, row, wrap
+from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
-from tasking_app.ui.widgets.cards import Card
+from tasking_app.ui.widgets.choices import Option
 from tasking_app.ui.widgets.dialog import Sheet
-from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.toast import announce
+from tasking_app.ui.widgets.whole_choices import WholeCards
+
+MINE, THEIRS = "mine", "theirs"
+LABELS = 96
+CHOOSE = "Choose one of the two in each line first."
 
 
-class _Compare(Sheet):
-    def __init__(self, jobs: Jobs, clash: Clash) -> None:
-        super().__init__("Which one is right?", width=860)
-        self._jobs, self._clash = jobs, clash
-        words = "This was changed in two places. Choose; the other text stays in the history."
-        self.body.addWidget(Label(words, "body", "text2", wrap=True))
-        one = clash.fields[0]
-        mine = self._side("Yours", one.mine, "Keep mine", self._keep_mine)
-        theirs = self._side("The other", one.theirs, "Keep the other", self._keep_theirs)
-        self.body.addLayout(row((mine, 1), (theirs, 1), gap=14))
+class Compare(Sheet):
+    """Every field both changed, mine on the left; what is chosen is saved in one step."""
+
+    def __init__(self, jobs: Jobs, clash: Clash, page: ClashPage) -> None:
+        super().__init__(f"Two people changed {page.called}", width=860)
+        self._jobs, self._clash, self._shown = jobs, clash, page
+        self._problem = Label("", "small", "late")
+        self._problem.hide()
+        self._choices: dict[str, WholeCards] = {}
+        about = f"{page.about.rstrip('.')}. " if page.about else ""
+        told = f"{about}{page.by} saved while you were typing. Choose what to keep."
+        self.body.addWidget(Label(told, "body", "text2", wrap=True))
+        self.body.addWidget(self._table())
+        self.body.addWidget(self._problem)
+        self._add_buttons()
+        self.confirmed.connect(self._save)
+
+    def _table(self) -> QWidget:
+        lines = column(gap=8)
+        first = Label("")
+        first.setFixedWidth(px(LABELS))
+        heads = row(first, (self._head("Yours", "Typed here"), 1), (self._theirs(), 1), gap=12)
+        lines.addLayout(heads)
+        for one in self._shown.fields:
+            lines.addWidget(self._line(one))
+        return wrap(lines)
+
+    def _theirs(self) -> QWidget:
+        by = ", ".join(part for part in (self._shown.by, self._shown.at) if part)
+        return self._head("Saved already", by)
+
+    @staticmethod
+    def _head(title: str, detail: str) -> QWidget:
+        return wrap(column(Label(title, "strong"), Label(detail, "small", "text2", wrap=True), gap=0))
+
+    def _line(self, one: ClashField) -> QWidget:
+        cards = WholeCards(
+            [Option(MINE, one.mine), Option(THEIRS, one.theirs)], f"{one.label}: yours or theirs"
+        )
+        grid = cards.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.setSpacing(px(12))
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
+        cards.chosen.connect(lambda _: self._problem.hide())
+        self._choices[one.field] = cards
+        label = Label(one.label, "strong", wrap=True)
+        label.setFixedWidth(px(LABELS))
+        return wrap(row(label, (cards, 1), gap=12))
+
+    def _add_buttons(self) -> None:
+        save = Button("Save this version", icon="check", kind="primary", keys="Ctrl+Enter")
+        save.clicked.connect(self._save)
+        mine, theirs = Button("All mine"), Button("All theirs")
+        mine.clicked.connect(lambda: self._choose_all(MINE))
+        theirs.clicked.connect(lambda: self._choose_all(THEIRS))
         later = Button("Decide later", kind="ghost", keys="Esc")
         later.clicked.connect(self.close_layer)
-        self.foot(later, None)
+        self.left.connect(self._keep_mine_typed)
+        rest = wrap(
+            row(Glyph("history", "text2", 18), Label("The rest stays in the history", "small", "text2"))
+        )
+        rest.setVisible(any(one.kept for one in self._shown.fields))
+        self.foot(save, mine, theirs, later, None, rest)
 
-    def _side(self, title: str, value: object, verb: str, act: Callable[[], None]) -> QWidget:
-        choose = Button(verb, size="small")
-        choose.clicked.connect(act)
-        text = str(value) if value not in (None, "") else "(empty)"
-        return Card(title, role="h3").add(Label(text, wrap=True), row(choose, None))
+    def _choose_all(self, side: str) -> None:
+        for cards in self._choices.values():
+            cards.set_key(side)
+        self._problem.hide()
 
-    def _keep_mine(self) -> None:
-        clash = self._clash
-        if isinstance(clash.row, UUID):
-            changes = tuple(_change(one) for one in clash.fields)
-            command = PutBack(kind=clash.kind, row=clash.row, changes=changes)
-            self._jobs.do(command, lambda _: self._forget(), self, words="Your text is kept")
+    def _save(self) -> None:
+        if not isinstance(self._clash.row, UUID):
+            return
+        open_ones = [cards for cards in self._choices.values() if not cards.key()]
+        if open_ones:
+            self._problem.setText(CHOOSE)
+            self._problem.show()
+            announce(self, CHOOSE)
+            open_ones[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        fields = self._clash.fields
+        mine = [one for one in fields if self._choices[one.field].key() == MINE]
+        command = Settle(
+            kind=self._clash.kind,
+            row=self._clash.row,
+            changes=tuple(_change(one) for one in (*mine, *self._clash.rest)),
+            left=tuple(_change(one) for one in fields if one not in mine),
+        )
+        words = "Your text is kept" if mine else "The other text is kept"
+        self._jobs.do(command, lambda _: self._settled(), self._jobs, words=words)
+        self.left.disconnect(self._keep_mine_typed)
         self.close_layer()
 
-    def _keep_theirs(self) -> None:
-        self._forget()
-        self.close_layer()
-
-    def _forget(self) -> None:
-        """It is decided: what was typed is not waiting in its sheet any more."""
+    def _settled(self) -> None:
+        """It is decided: what was typed is not waiting anywhere any more."""
         for one in self._clash.fields:
             self._jobs.drop_draft(edit_place(self._clash.kind, self._clash.row, one.field))
+        self._jobs.settled.emit(self._clash)
+
+    def _keep_mine_typed(self) -> None:
+        """To be decided later: what was typed is among the texts that are not saved."""
+        texts = {one.text for one in self._jobs.drafts()}
+        for one in self._clash.fields:
+            if isinstance(one.mine, str) and one.mine.strip() and one.mine not in texts:
+                place = edit_place(self._clash.kind, self._clash.row, one.field)
+                self._jobs.draft(place, one.mine, str(one.seen or ""))
 
 
 def _change(one: FieldClash) -> Change:
@@ -62,5 +141,9 @@ def _change(one: FieldClash) -> Change:
 
 
 def compare(opener: QWidget, jobs: Jobs, clash: Clash) -> None:
-    """Open both texts."""
-    _Compare(jobs, clash).open_over(opener)
+    """Open both texts, once it is known who changed them."""
+    jobs.ask(
+        lambda work: settling.page(work, clash),
+        lambda page: Compare(jobs, clash, page).open_over(opener),
+        opener,
+    )

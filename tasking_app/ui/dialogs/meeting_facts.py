@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from tasking_app.commands.base import changes, new_id
+from tasking_app.commands.base import beside, changes, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import MoveMeeting, PlanMeeting
 from tasking_app.records.meeting_head import MeetingHead
@@ -244,7 +244,8 @@ class _Change(_Facts):
             move = MoveMeeting(meeting=head.id, seen=seen_day, held_on=day)
             self.jobs.do(move, done, self, self.failed, words=f"Moved to {days.long(day)}")
         if wanted:
-            edit = Edit(kind="meeting", row=head.id, changes=wanted)
+            about = beside(seen, values)
+            edit = Edit(kind="meeting", row=head.id, changes=wanted, beside=about)
             self.jobs.do(edit, done, self, self.failed, words="Changed")
         if day == seen_day and not wanted:
             self._done()

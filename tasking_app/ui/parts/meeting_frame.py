@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from tasking_app.records.quick_add import QuickAdd
@@ -21,6 +22,7 @@ from tasking_app.ui.parts.meeting_rail import MeetingRail
 from tasking_app.ui.parts.meeting_side import SidePane
 from tasking_app.ui.parts.meeting_spot import Spot
 from tasking_app.ui.parts.quick_send import Sender
+from tasking_app.ui.parts.with_you import WithYou
 from tasking_app.ui.screen import Screen
 from tasking_app.ui.widgets.buttons import Button
 
@@ -72,6 +74,8 @@ class MeetingFrame(Screen):
         self._middle = Middle(jobs, Sender(jobs, self))
         self._end = Button("End…", name="End the meeting")
         self.setLayout(row(self._rail, (self._middle, 1), self._side, gap=0))
+        self._with = WithYou(jobs, self)
+        self._with.changed.connect(self._show_head)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(lambda: self._rail.tick(datetime.now(UTC)))
@@ -104,11 +108,9 @@ class MeetingFrame(Screen):
             self._opened_by, self._opened = self._jobs.actor.officer, {}
         new = self._shown is None or self._shown.item.id != shown.item.id
         self._shown, self._review = shown, heard
-        began = shown.head.started_at
-        started = f", started {began.astimezone(days.LONDON):%H:%M}" if began is not None else ""
-        name = shown.head.series
-        title = name if name.casefold().endswith("meeting") else f"{name} meeting"
-        self.head.emit(title, f"{days.short(shown.head.held_on)}{started}")
+        if self.isVisible():
+            self._with.come(shown.head.id)
+        self._show_head()
         self._rail.show_meeting(shown, datetime.now(UTC))
         self._middle.show_item(shown, new=new)
         self._show_referrals(shown)
@@ -117,6 +119,20 @@ class MeetingFrame(Screen):
         self._middle.minutes.show_item(shown, self._spot, self._opened, asked)
         self._show_review()
         self._show_side()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self._with.leave()
+        super().hideEvent(event)
+
+    def _show_head(self) -> None:
+        if self._shown is None:
+            return
+        head = self._shown.head
+        began = head.started_at
+        started = f", started {began.astimezone(days.LONDON):%H:%M}" if began is not None else ""
+        title = head.series if head.series.casefold().endswith("meeting") else f"{head.series} meeting"
+        self.head.emit(title, f"{days.short(head.held_on)}{started}{self._with.words()}")
 
     def _show_referrals(self, shown: Running) -> None:
         """Minutes go under the first referral not heard so far, until another one is chosen."""

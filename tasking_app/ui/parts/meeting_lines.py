@@ -28,6 +28,27 @@ def shown(row: LineRow) -> str:
     return row.text
 
 
+def unread(key: UUID, text: str) -> LineRow:
+    """A note that was stored a moment ago and has not been read yet."""
+    return LineRow(
+        id=key,
+        kind="note",
+        time="",
+        text=text,
+        referral=None,
+        referral_label="",
+        reference="",
+        decision=None,
+        rationale="",
+        decision_kind="",
+        action=None,
+        action_words="",
+        folder=key,
+        restricted=False,
+        order_key="",
+    )
+
+
 def stored(row: LineRow, text: str) -> tuple[str, str]:
     """The text and the reason that a text of the editor holds."""
     if row.kind == "action":

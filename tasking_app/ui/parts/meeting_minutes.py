@@ -42,6 +42,9 @@ class MinutesPane(QWidget):
         self._jobs, self._sender, self._spot = jobs, sender, spot
         self._rows: dict[UUID, LineRow] = {}
         self._last: dict[UUID, str] = {}
+        self._begun: dict[UUID | None, str] = {}  # what stood in a line when typing in it began
+        self._sent_from: dict[UUID | None, tuple[str, str]] = {}
+        self._asked: dict[UUID | None, str] = {}  # texts somebody has to choose about first
         self._waiting = self._sends = 0
         self.editor = MinutesEditor(f"Minutes, {title}")
         self._hint = Elided(HINT, "small", "text3")
@@ -68,6 +71,7 @@ class MinutesPane(QWidget):
         editor.line_pasted.connect(self._pasted)
         editor.line_moved.connect(self._moved)
         editor.current_changed.connect(self._current)
+        self._jobs.settled.connect(self._decided)
 
     # -- what the screen tells
 
@@ -88,6 +92,8 @@ class MinutesPane(QWidget):
         words = "1 line" if hidden == 1 else f"{hidden} lines"
         self._hint.setText(f"{words} under restricted items not shown" if hidden else HINT)
         self.editor.set_lines([meeting_lines.view(one) for one in self._rows.values()], settled=settled)
+        typed = {key for key, _ in self.editor.unsaved()}
+        self._begun = {key: text for key, text in self._begun.items() if key in typed}
 
     def bring_back(self, drafts: Iterable[TypedBefore]) -> bool:
         """Put back what was being typed when the program last ended; whether there was anything."""
@@ -130,7 +136,7 @@ class MinutesPane(QWidget):
 
     def _typed(self, key: UUID | None, text: str) -> None:
         if key is not None:
-            self._jobs.draft(f"line:{key}", text, self._seen(key))
+            self._jobs.draft(f"line:{key}", text, self._begun.setdefault(key, self._seen(key)))
         elif text.strip():
             self._jobs.draft(self._new_place(), text)
         else:
@@ -168,10 +174,16 @@ class MinutesPane(QWidget):
 
         def finished(_done: object) -> None:
             self._waiting -= 1
+            self._sent_from.pop(key, None)
             done()
 
         def failed(error: Exception) -> None:
             self._waiting -= 1
+            if key in self._sent_from:  # it is sent again against what its author began from
+                begun, text = self._sent_from.pop(key)
+                self._begun.setdefault(key, begun)
+                if isinstance(error, Clash):
+                    self._asked[key] = text
             for one in (key, *more):
                 self.editor.release(one)
             self._last = {}
@@ -185,34 +197,30 @@ class MinutesPane(QWidget):
     def _edited(self, key: UUID, text: str) -> None:
         line = self._rows.get(key)
         if line is None:
-            line = self._unread(key)
-        seen = self._seen(key)
+            line = meeting_lines.unread(key, self._last.get(key, ""))
+        if self._asked.get(key) == text:
+            self.editor.release(key)
+            return
+        seen = self._began(key)
         command = meeting_lines.edit(line, seen, text)
         if not meeting_lines.keeps_head(line, text):
             self.said.emit("info", "Who and when of an action are changed on its page, under Actions.")
         if command is not None:
-            self._last[key] = text
+            self._last[key], self._sent_from[key] = text, (seen, text)
             self._do(command, key, partial(self._drop_line, key))
 
-    def _unread(self, key: UUID) -> LineRow:
-        """A note that was stored a moment ago and has not been read yet."""
-        return LineRow(
-            id=key,
-            kind="note",
-            time="",
-            text=self._last.get(key, ""),
-            referral=None,
-            referral_label="",
-            reference="",
-            decision=None,
-            rationale="",
-            decision_kind="",
-            action=None,
-            action_words="",
-            folder=key,
-            restricted=False,
-            order_key="",
-        )
+    def _began(self, key: UUID) -> str:
+        """What stood there when typing in a line began; from now on it begins anew."""
+        return self._begun.pop(key) if key in self._begun else self._seen(key)
+
+    def _decided(self, clash: Clash) -> None:
+        """Somebody chose: what was typed here is no longer waiting."""
+        for one in self._rows.values():
+            if clash.row in (one.id, one.action, one.decision):
+                self._asked.pop(one.id, None)
+                self._begun.pop(one.id, None)
+                self._jobs.drop_draft(f"line:{one.id}")
+                self.editor.forget(one.id)
 
     def _added(self, after: UUID | None, text: str) -> None:
         parsed, shown = self._spot.read(text), self._spot.shown(text)
@@ -289,12 +297,12 @@ class MinutesPane(QWidget):
 
     def _split(self, key: UUID, left: str, right: str) -> None:
         new = new_id()
-        command = SplitLine(line=key, new_line=new, seen=self._seen(key), left=left, right=right)
+        command = SplitLine(line=key, new_line=new, seen=self._began(key), left=left, right=right)
         self._last[key] = left
         self._do(command, key, partial(self._stored, right, new), None)
 
     def _joined(self, key: UUID, following: UUID) -> None:
-        first, second = self._seen(key), self._seen(following)
+        first, second = self._began(key), self._began(following)
         command = JoinLines(line=key, seen=first, next_line=following, next_seen=second)
         self._last[key] = f"{first.rstrip()} {second.lstrip()}".strip()
         self._do(command, key, partial(self._drop_line, key), following)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tasking_app.commands.base import changes, new_id
+from tasking_app.commands.base import beside, changes, new_id
 from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.referral import AddPerson, AddPoint, NewPerson, SetRestricted
 from tasking_app.records.referral import NamedPerson, ReferralPage
@@ -298,7 +298,7 @@ class ReferralScreen(Screen):
         assert self._key is not None
         found = changes(seen, wanted)
         if found:
-            edit = Edit(kind="referral", row=self._key, changes=found)
+            edit = Edit(kind="referral", row=self._key, changes=found, beside=beside(seen, wanted))
             self._jobs.do(edit, lambda _: saved(), self, words="Changed")
         else:
             saved()

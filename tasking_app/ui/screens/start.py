@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tasking_app.commands.attendance import (
@@ -26,6 +26,7 @@ from tasking_app.ui.parts.start_board import AgencyBoard
 from tasking_app.ui.parts.start_cards import ConfidentialityCard, ConflictsCard
 from tasking_app.ui.parts.start_deeds import StartDeeds, missing
 from tasking_app.ui.parts.start_find import PersonFind
+from tasking_app.ui.parts.with_you import WithYou
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Glyph, Label
@@ -68,6 +69,8 @@ class StartScreen(Screen):
         self._go_on = Button("Go on without it", kind="link", size="small", name="Go on without the quorum")
         self._notices = QVBoxLayout()
         self._deeds = StartDeeds(jobs, self)
+        self._with = WithYou(jobs, self)
+        self._with.changed.connect(self._show_head)
         self._find, self._board = PersonFind(), AgencyBoard()
         self._statement, self._conflicts = ConfidentialityCard(), ConflictsCard()
         self._start = Button("Start item 1", icon="player-play-filled", kind="primary", keys="F5")
@@ -170,7 +173,9 @@ class StartScreen(Screen):
             return
         self._shown = shown
         self._deeds.set_start(shown)
-        self.head.emit("Start the meeting", f"{days.short(shown.head.held_on)}, {shown.head.starts}")
+        if self.isVisible():
+            self._with.come(shown.head.id)
+        self._show_head()
         self._board.show_start(shown)
         self._statement.show_start(shown)
         self._conflicts.show_start(shown)
@@ -179,6 +184,17 @@ class StartScreen(Screen):
         if self._come:
             self._come = False
             self._find.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self._with.leave()
+        super().hideEvent(event)
+
+    def _show_head(self) -> None:
+        if self._shown is not None:
+            head = self._shown.head
+            when = f"{days.short(head.held_on)}, {head.starts}"
+            self.head.emit("Start the meeting", f"{when}{self._with.words()}")
 
     def _show_quorum(self, shown: Start) -> None:
         met = shown.here >= shown.needed

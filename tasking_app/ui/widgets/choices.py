@@ -8,6 +8,7 @@ Tick("here|apologies|none", name)             pressed_on(str) the next state   s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIntValidator, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -119,6 +120,7 @@ class OptionCards(QWidget):
     """Answers of which one is chosen: arrow keys move, a digit takes that one."""
 
     chosen = Signal(str)
+    card: ClassVar[type[OptionCard]] = OptionCard
 
     def __init__(self, options: Sequence[Option], name: str, *, columns: int = 2, current: str = "") -> None:
         super().__init__()
@@ -129,7 +131,7 @@ class OptionCards(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(px(8))
         for i, option in enumerate(options):
-            card = OptionCard(option)
+            card = self.card(option)
             card.clicked.connect(lambda _=False, key=option.key: self._choose(key))
             grid.addWidget(card, i // columns, i % columns)
             self._cards.append(card)

@@ -85,6 +85,13 @@ class MinutesText(QTextEdit):
                 line.sent = []
         self._gone = {gone: first for gone, first in self._gone.items() if line_id not in (gone, first.id)}
 
+    def forget(self, line_id: UUID) -> None:
+        """Show a line as it is stored, whatever was typed in it."""
+        for line in self._lines:
+            if line.id == line_id and line.view is not None:
+                line.text, line.sent, line.undo, line.redo = line.view.text, [], [], []
+        self._show(self._lines)
+
     def unsaved(self) -> list[tuple[UUID | None, str]]:
         """Texts nobody has been told about."""
         return [(line.id, line.text) for line in self._lines if line.dirty]

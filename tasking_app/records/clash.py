@@ -1,0 +1,27 @@
+"""Two people's values of the same fields, as they are put side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClashField:
+    """One field in words: mine and theirs. `kept`: the text not chosen stays in the history."""
+
+    field: str
+    label: str
+    mine: str
+    theirs: str
+    kept: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClashPage:
+    """What was changed by two, who changed it first and when, and every field to choose."""
+
+    called: str
+    about: str
+    by: str
+    at: str
+    fields: tuple[ClashField, ...]

@@ -1,0 +1,146 @@
+"""Two people changed the same field: both values in words, and what somebody chose."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from tasking_app.commands.change import Settle
+from tasking_app.database.work import LONDON, TEXTS, Work
+from tasking_app.models.base import Base
+from tasking_app.models.history import PARENTS
+from tasking_app.models.partnership import Agency, Officer
+from tasking_app.records.clash import ClashField, ClashPage
+from tasking_app.rules import action as actions
+from tasking_app.rules import days, fields
+from tasking_app.rules import meeting as meetings
+from tasking_app.rules.errors import Clash, FieldClash
+from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
+from tasking_app.rules.theme import BY_CODE
+from tasking_app.services import edit, kept_apart
+from tasking_app.services.filing import check_not_frozen
+
+APART = "restricted_text"
+NUMBERED = {"action": ACTION, "decision": DECISION, "referral": REFERRAL}
+CALLED = {
+    "line": "a line of the minutes",
+    "meeting": "the meeting",
+    "agenda_item": "an item of the agenda",
+    "placing": "a place on the agenda",
+    "referral_point": "a point for the room",
+    "outcome": "what came of an action",
+    "attendance": "who is here",
+    "officer": "an officer",
+    "agency": "an agency",
+    APART: "the words of a restricted referral",
+}
+NOTHING = "(empty)"
+
+
+def settle(work: Work, command: Settle) -> None:
+    """Write what was chosen, and keep the texts that were not. Raises Clash when it moved on meanwhile."""
+    seen = {one.field: one.seen for one in command.changes}
+    wanted = {one.field: one.wanted for one in command.changes}
+    if command.kind == APART:
+        texts = {name: str(value or "") for name, value in seen.items()}
+        kept_apart.change_words(
+            work, command.row, texts, {name: str(value or "") for name, value in wanted.items()}
+        )
+        return
+    row = edit.find(work, command.kind, command.row)
+    check_not_frozen(work, edit.meeting_of(work, row))
+    work.change(row, seen, wanted)
+    for one in command.left:
+        if keeps(command.kind, one.field) and one.wanted:
+            work.keep(row, one.field, str(one.wanted))
+
+
+def keeps(kind: str, field: str) -> bool:
+    """Whether the texts a field held before are kept."""
+    return kind in PARENTS and field in TEXTS
+
+
+def page(work: Work, clash: Clash) -> ClashPage:
+    """A clash in words. What is kept apart is told without its title."""
+    by = at = about = ""
+    called = CALLED.get(clash.kind, "the same entry")
+    if clash.kind != APART and isinstance(clash.row, UUID):
+        row = edit.find(work, clash.kind, clash.row)
+        called, about = _called(row, called), _about(row)
+        by, at = _changed(work, row)
+    told = tuple(_field(work, clash.kind, one) for one in clash.fields)
+    return ClashPage(called=called, about=about, by=by or "Somebody else", at=at, fields=told)
+
+
+def _called(row: Base, else_: str) -> str:
+    number = getattr(row, "number", None)
+    kind = NUMBERED.get(row.__tablename__)
+    return written(kind, number) if kind is not None and isinstance(number, int) else else_
+
+
+def _about(row: Base) -> str:
+    if getattr(row, "restricted", False):
+        return ""
+    named = {
+        "action": "text",
+        "referral": "title",
+        "officer": "name",
+        "agency": "name",
+        "agenda_item": "title",
+    }
+    return str(getattr(row, named.get(row.__tablename__, ""), "") or "")
+
+
+def _changed(work: Work, row: Base) -> tuple[str, str]:
+    """Who wrote the row last, with the agency, and when."""
+    moment: datetime | None = getattr(row, "changed_at", None)
+    who = work.session.execute(
+        select(Officer.name, Agency.short_name)
+        .join(Agency, Agency.id == Officer.agency_id)
+        .where(Officer.id == getattr(row, "changed_by", None))
+    ).one_or_none()
+    return ", ".join(who) if who is not None else "", _moment(moment, work.today) if moment else ""
+
+
+def _moment(moment: datetime, today: date) -> str:
+    here = moment.astimezone(LONDON)
+    clock = f"{here:%H:%M}"
+    return clock if here.date() == today else f"{days.short(here.date())}, {clock}"
+
+
+def _field(work: Work, kind: str, one: FieldClash) -> ClashField:
+    label = fields.words(one.field).removeprefix("the ")
+    return ClashField(
+        field=one.field,
+        label=label[:1].upper() + label[1:],
+        mine=_words(work, one.field, one.mine),
+        theirs=_words(work, one.field, one.theirs),
+        kept=keeps(kind, one.field),
+    )
+
+
+def _words(work: Work, field: str, value: object) -> str:
+    """A value as people read it."""
+    if isinstance(value, UUID):
+        model = Agency if "agency" in field else Officer
+        name = Agency.short_name if model is Agency else Officer.name
+        return work.session.scalar(select(name).where(model.id == value)) or "Another one"
+    if isinstance(value, datetime):
+        return _moment(value, work.today)
+    if isinstance(value, date):
+        return days.long(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    known = _KNOWN.get(field, {})
+    return known.get(str(value), str(value)) if value not in (None, "") else NOTHING
+
+
+_KNOWN: dict[str, dict[str, str]] = {
+    "status": {one.value: one.value.replace("_", " ").capitalize() for one in actions.Status},
+    "stage": {stage.value: words for stage, words in meetings.WORDS.items()},
+    "priority": dict(actions.PRIORITIES),
+    "result": dict(actions.RESULTS),
+    "theme": {code: theme.name for code, theme in BY_CODE.items()},
+}
