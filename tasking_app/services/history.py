@@ -85,12 +85,13 @@ def read_in(store: Store, actor: Actor, path: Path) -> int:
         raise NotReadable(f"{path.name} cannot be read: {error.strerror or error}.") from error
     found = history_import.read(data, HEAD)
     try:
-        return store.write(actor, lambda work: _fill(work, found))
+        return store.write(actor, lambda work: fill(work, found))
     except IntegrityError as error:
         raise NotReadable(MISFIT) from error
 
 
-def _fill(work: Work, found: History) -> int:
+def fill(work: Work, found: History) -> int:
+    """Every row of a history into an empty store. Raises NotReadable, or NotAllowed in one that is not."""
     if work.session.scalar(select(func.count()).select_from(Officer)):
         raise NotAllowed("There is a partnership in this file already. Read a history into a new file.")
     unknown = sorted(set(found.tables) - set(KINDS))
