@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from tasking_app import cli_database
+from tasking_app import cli_database, cli_server
 from tasking_app.cli_database import key_of, secret
 from tasking_app.credentials import BadPhrase
 from tasking_app.database import backup, files, making, place
@@ -92,9 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     _import_words(
         into.add_parser("incidents", help="street-level files as published: files, a folder or a zip")
     )
-    data = commands.add_parser("database", help="make, check or upgrade a database")
-    doing = data.add_subparsers(required=True, metavar="create|check|upgrade")
+    data = commands.add_parser("database", help="make, check, upgrade, back up or move a database")
+    doing = data.add_subparsers(required=True, metavar="create|check|upgrade|...")
     cli_database.add_words(doing)
+    cli_server.add_words(doing)
     one = _database_words(commands.add_parser("backup", help="copy a database, even while it is open"))
     one.add_argument("--to", required=True, metavar="FILE", type=Path)
     one.set_defaults(run=make_backup)

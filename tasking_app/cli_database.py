@@ -14,19 +14,20 @@ from tasking_app.rules.errors import AppError
 
 
 def add_words(doing: argparse._SubParsersAction[Any]) -> None:
-    """The words after `tasking database`."""
+    """The words after `tasking database` for files and servers alike."""
     for name, run, told in (
         ("create", create, "make a partnership's database on a server"),
         ("check", check, "read a file to its last page, or ask a server whether all is there"),
         ("upgrade", bring_up, "bring it to the newest revision; a file after a copy"),
     ):
         parser = doing.add_parser(name, help=told)
-        parser.add_argument("--database", metavar="WHERE", type=_where, required=True)
+        parser.add_argument("--database", metavar="WHERE", type=where, required=True)
         parser.add_argument("--passphrase-file", "--password-file", metavar="FILE", type=Path, default=None)
         parser.set_defaults(run=run)
 
 
-def _where(typed: str) -> Path | Address:
+def where(typed: str) -> Path | Address:
+    """What somebody typed as a file of this computer or an address. Raises ArgumentTypeError."""
     if not address.is_address(typed):
         return Path(typed)
     try:
@@ -53,7 +54,7 @@ def secret(path: Path | None) -> str:
     return found
 
 
-def _password(chosen: argparse.Namespace) -> str:
+def password_of(chosen: argparse.Namespace) -> str:
     """The password of a login; asked for where somebody sits at the terminal, never a word of the command."""
     if chosen.passphrase_file is not None:
         return secret(chosen.passphrase_file)
@@ -66,14 +67,14 @@ def create(chosen: argparse.Namespace) -> None:
     """Make a partnership's database with nothing in it yet."""
     if isinstance(chosen.database, Path):
         raise AppError("The program itself makes files. An address of a server begins with postgresql://.")
-    server.create(chosen.database, _password(chosen))
+    server.create(chosen.database, password_of(chosen))
     print(f"{chosen.database.told} is made, at revision {files.HEAD}. There is nothing in it yet.")
 
 
 def check(chosen: argparse.Namespace) -> None:
     """Read a file to its last page, or look whether a server's database is one to work with."""
     if isinstance(chosen.database, Address):
-        server.check(chosen.database, _password(chosen))
+        server.check(chosen.database, password_of(chosen))
         print(f"{chosen.database.told} is there: revision {files.HEAD}.")
         return
     path: Path = chosen.database
@@ -86,7 +87,7 @@ def check(chosen: argparse.Namespace) -> None:
 def bring_up(chosen: argparse.Namespace) -> None:
     """Bring a file or a server's database to the newest revision."""
     if isinstance(chosen.database, Address):
-        _bring_up_server(chosen.database, _password(chosen))
+        _bring_up_server(chosen.database, password_of(chosen))
         return
     path: Path = chosen.database
     before, after = upgrade.upgrade(path, key_of(chosen, path))

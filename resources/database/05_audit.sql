@@ -136,6 +136,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM s JOIN r USING (seq) ORDER BY 1
 $$;
 
+-- The first seal over what was last said about how far a meeting is: the one its minutes tell.
+CREATE OR REPLACE FUNCTION audit.seal_over(meeting uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT encode(s.hash, 'hex') FROM audit.seal s
+    WHERE s.upto >= (SELECT max(l.id) FROM audit.log l
+                     WHERE l.what = 'meeting' AND l.key = meeting::text AND 'stage' = ANY (l.fields))
+    ORDER BY s.seq LIMIT 1
+$$;
+
 DROP TRIGGER IF EXISTS kept ON audit.log;
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.log
     FOR EACH STATEMENT EXECUTE FUNCTION audit.no_change();

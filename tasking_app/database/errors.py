@@ -115,6 +115,7 @@ _STATES: dict[str, tuple[type[AppError], str]] = {
     "57014": (Unreachable, f"The database took too long to answer. {_SAFE}"),
     "57P": (Unreachable, f"The database is being stopped or started. {_SAFE}"),
     "25006": (Unreachable, f"This server of the database takes no changes at present. {_SAFE}"),
+    "55P03": (Unreachable, f"Others kept the database from doing this. {_SAFE}"),
     "25P03": (Unreachable, f"The database gave up waiting. {_SAFE}"),
     "40": (Crowded, f"Others are writing to the same rows. {_SAFE}"),
     "08": (

@@ -33,7 +33,13 @@ def create(address: Address, password: str) -> None:
 
     Raises Taken when there is something in it; otherwise what `postgres.open_store` raises.
     """
-    with _told_by(address, password) as engine:
+    make_room(address, password)
+    upgrade(address, password, create=True)
+
+
+def make_room(address: Address, password: str) -> None:
+    """Make a database of this name unless one is there and empty. Raises what `create` does."""
+    with told_by(address, password) as engine:
         try:
             postgres.revision_of(engine, address)
         except NotThere:
@@ -42,12 +48,22 @@ def create(address: Address, password: str) -> None:
             raise Taken(f"There is a partnership's database at {address.told} already. It was left as it is.")
     if not _exists(address, password):
         _make(address, password)
-    upgrade(address, password, create=True)
+
+
+def prepare_roles(address: Address, password: str) -> None:
+    """The roles of a database whose tables come from elsewhere."""
+    with (
+        told_by(address, password) as engine,
+        engine.execution_options(upgrades=True).begin() as connection,
+    ):
+        _alone(connection)
+        _fit(connection, address)
+        security.make_roles(connection)
 
 
 def check(address: Address, password: str) -> None:
     """Raises what `postgres.open_store` raises, or AppError when texts are sorted otherwise than here."""
-    with _told_by(address, password) as engine:
+    with told_by(address, password) as engine:
         postgres.check_revision(engine, address)
         with engine.connect() as connection:
             _fit(connection, address)
@@ -64,14 +80,14 @@ def _exists(address: Address, password: str) -> bool:
 def _make(address: Address, password: str) -> None:
     """The one statement that no transaction can hold."""
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE {}")
-    with _told_by(replace(address, database=MAINTENANCE), password) as engine, engine.connect() as connection:
+    with told_by(replace(address, database=MAINTENANCE), password) as engine, engine.connect() as connection:
         raw: Any = connection.connection.dbapi_connection  # psycopg's own
         raw.autocommit = True
         raw.execute(statement.format(sql.Identifier(address.database), sql.Literal(COLLATION)))
 
 
 @contextmanager
-def _told_by(address: Address, password: str) -> Iterator[Engine]:
+def told_by(address: Address, password: str) -> Iterator[Engine]:
     """An engine for the length of a block, and its errors as sentences."""
     engine = postgres.make_engine(address, password)
     try:
@@ -90,7 +106,7 @@ def upgrade(address: Address, password: str, *, create: bool = False) -> tuple[s
 
     Without `create` an empty database is left as it is. Raises what `postgres.open_store` raises, but Older.
     """
-    with _told_by(address, password) as engine:
+    with told_by(address, password) as engine:
         if not create:
             postgres.revision_of(engine, address)
         return upgrade_on(engine, address)
@@ -104,8 +120,8 @@ def upgrade_on(engine: Engine, address: Address, to: str = "head") -> tuple[str,
         if before > HEAD:
             raise Newer(f"{address.told} belongs to a newer version of Tasking. Update the program.")
         _fit(connection, address)
+        security.prepare(connection)
         if before < HEAD:
-            security.prepare(connection)
             with security.acting_as(connection, OWNER):
                 command.upgrade(configuration(connection), to)
         after = postgres.read_revision(connection) or ""

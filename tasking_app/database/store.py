@@ -84,6 +84,14 @@ class Store:
             session.commit()
         return done
 
+    def write_after_others(self, actor: Actor, deed: Callable[[Work], T]) -> T:
+        """A deed that waits for those who write now and has to see what they wrote; only on a server."""
+        bound = self.engine.execution_options(writes=True, upgrades=True)
+        with _sorted(), Session(bound, expire_on_commit=False) as session:
+            done = deed(Work(session, actor, self.clock()))
+            session.commit()
+        return done
+
     def _session(self, *, writes: bool) -> Session:
         bound = self.engine.execution_options(writes=writes)
         return Session(bound, expire_on_commit=False, autoflush=writes)

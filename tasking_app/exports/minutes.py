@@ -48,6 +48,7 @@ def _opening(composer: Composer, paper: Minutes) -> None:
             ("Reference", head.reference),
             ("Status", head.status),
             ("Next meeting", head.next_meeting),
+            ("Record sealed", paper.seal),
         ]
     )
 

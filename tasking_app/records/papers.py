@@ -238,9 +238,13 @@ class Approval:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Minutes:
-    """The minutes of one meeting. Without approval they end with lines to sign on."""
+    """The minutes of one meeting. Without approval they end with lines to sign on.
+
+    Seal is the first signs of the seal over the record of a shared database, to be compared with it later.
+    """
 
     head: Head
+    seal: str = ""
     confidentiality: str = ""
     attendance: tuple[Attendance, ...] = ()
     absent_required: tuple[str, ...] = ()

@@ -44,6 +44,7 @@ from tasking_app.services import (
     proposal,
     referral,
     restriction,
+    seal,
     settling,
 )
 
@@ -179,4 +180,6 @@ def carry_out(work: Work, command: Command) -> Done:
 
 def do(store: Store, actor: Actor, command: Command) -> Done:
     """Carry a command out on a store, in a transaction of its own."""
-    return store.write(actor, lambda work: carry_out(work, command))
+    done = store.write(actor, lambda work: carry_out(work, command))
+    seal.after(store, actor, command)
+    return done

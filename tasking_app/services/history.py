@@ -24,7 +24,7 @@ from tasking_app.models.partnership import Officer
 from tasking_app.records.history import History, HistoryTable, Plain
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.progress import Went, part, unwatched
-from tasking_app.services import setting
+from tasking_app.services import leaving, setting
 from tasking_app.services.paper_file import write_whole
 
 AT_ONCE = 5_000
@@ -38,8 +38,10 @@ MISFIT = "The rows of this history do not fit together. Nothing was stored."
 def write_out(store: Store, actor: Actor, path: Path, went: Went = unwatched) -> int:
     """Write the whole history to a file, whole or not at all; answers how many rows.
 
-    Raises NotSaved, and Stopped when `went` does: then there is no file.
+    A shared database writes down first that it leaves. Raises NotSaved, and Stopped when `went` does: then
+    there is no file.
     """
+    leaving.record(store, actor, leaving.EXPORT, "whole history")
     found = store.ask(actor, lambda work: gather(work, part(went, 0, GATHERED)))
     pieces = history_export.pieces(found, part(went, GATHERED, WRITTEN))
     write_whole(path, *pieces, went=part(went, WRITTEN, 1))
@@ -86,12 +88,13 @@ def read_in(store: Store, actor: Actor, path: Path) -> int:
         raise NotReadable(f"{path.name} cannot be read: {error.strerror or error}.") from error
     found = history_import.read(data, HEAD)
     try:
-        return store.write(actor, lambda work: _fill(work, found))
+        return store.write(actor, lambda work: fill(work, found))
     except IntegrityError as error:
         raise NotReadable(MISFIT) from error
 
 
-def _fill(work: Work, found: History) -> int:
+def fill(work: Work, found: History) -> int:
+    """Every row of a history into an empty store. Raises NotReadable, or NotAllowed in one that is not."""
     if work.session.scalar(select(func.count()).select_from(Officer)):
         raise NotAllowed("There is a partnership in this file already. Read a history into a new file.")
     unknown = sorted(set(found.tables) - set(KINDS))

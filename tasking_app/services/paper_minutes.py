@@ -27,7 +27,7 @@ from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.referral import KINDS, NATURES
-from tasking_app.services import approval, need_to_know, paper_head
+from tasking_app.services import approval, need_to_know, paper_head, seal
 from tasking_app.services.need_to_know import Gate
 
 ABOUT: dict[str, papers.About] = {
@@ -83,6 +83,7 @@ def minutes(work: Work, meeting: Meeting, at: datetime | None = None) -> papers.
     general, gate = found.stored.general, found.gate
     return papers.Minutes(
         head=head(found),
+        seal=seal.over(work, meeting),
         confidentiality=_statement(general.statement_read, general.statement),
         attendance=tuple(
             papers.Attendance(name=one.name, role=one.role, agency=one.agency, attendance=one.attendance)

@@ -37,6 +37,7 @@ from tasking_app.rules.meeting import Stage
 from tasking_app.rules.progress import Went, part, unwatched
 from tasking_app.services import (
     history_book,
+    leaving,
     names_on_paper,
     paper_agenda,
     paper_annex,
@@ -55,7 +56,9 @@ class _HasHead(Protocol):
         """What the paper says about itself."""
 
 
+T = TypeVar("T")
 P = TypeVar("P", bound=_HasHead)
+PRINTED = "printed"
 GATHERED = 0.35  # of a long paper, when its rows are read
 
 
@@ -172,9 +175,7 @@ def make(store: Store, actor: Actor, wanted: Wanted, went: Went = unwatched) -> 
     if wanted.kind == "annex":
         _record_reading(store, actor, wanted)
     gathered = part(went, 0, GATHERED)
-    # A server writes down that names were looked at, even only to keep them off a paper.
-    reads = store.write if store.shared else store.ask
-    paper, made = reads(actor, lambda work: _gather(work, chosen, wanted, gathered))
+    paper, made = _reading(store)(actor, lambda work: _gather(work, chosen, wanted, gathered))
     data = chosen.render(paper, part(went, GATHERED, 1)) if chosen.long else chosen.render(paper)
     sha256 = hashlib.sha256(data).hexdigest()
     edition = made.edition or store.ask(actor, lambda work: _edition(work, wanted, sha256))
@@ -239,8 +240,13 @@ def _pages(data: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", data)) if data.startswith(b"%PDF") else 0
 
 
+def _reading(store: Store) -> Callable[[Actor, Callable[[Work], T]], T]:
+    """A server writes down that names were looked at, even only to keep them off a paper."""
+    return store.write if store.shared else store.ask
+
+
 def _record_reading(store: Store, actor: Actor, wanted: Wanted) -> None:
-    folders = store.ask(
+    folders = _reading(store)(
         actor, lambda work: paper_annex.folders(work, work.get(Meeting, wanted.meeting, "The meeting"))
     )
     for folder in folders:
@@ -249,7 +255,12 @@ def _record_reading(store: Store, actor: Actor, wanted: Wanted) -> None:
 
 
 def note(store: Store, actor: Actor, made: Made, file_name: str = "") -> None:
-    """Keep that a paper is about to leave, saved or printed. Doing it twice notes it once."""
+    """Keep that a paper is about to leave, saved or printed. Doing it twice notes it once.
+
+    A shared database writes down each time it leaves. Raises AppError when it could not: nothing may leave.
+    """
+    how = leaving.PRINT if file_name == PRINTED else leaving.EXPORT
+    leaving.record(store, actor, how, made.wanted.kind, made.wanted.meeting)
     command = NotePaper(
         id=made.paper,
         paper=made.paper,
@@ -264,6 +275,11 @@ def note(store: Store, actor: Actor, made: Made, file_name: str = "") -> None:
         as_at=made.as_at,
     )
     do(store, actor, command)
+
+
+def note_print(store: Store, actor: Actor, made: Made) -> None:
+    """Keep that a paper is about to go to the printer."""
+    note(store, actor, made, PRINTED)
 
 
 def save(store: Store, actor: Actor, made: Made, out: Path) -> Path:

@@ -27,7 +27,7 @@ from tasking_app.records.template import (
 )
 from tasking_app.rules import order
 from tasking_app.rules.theme import CODES
-from tasking_app.services import setting
+from tasking_app.services import leaving, setting
 from tasking_app.services.paper_file import write_whole
 
 LIMITS = ("due_soon", "agenda_out", "read_back")
@@ -35,6 +35,7 @@ LIMITS = ("due_soon", "agenda_out", "read_back")
 
 def write_out(store: Store, actor: Actor, path: Path) -> None:
     """Write the partnership as a template, whole or not at all. Raises NotSaved."""
+    leaving.record(store, actor, leaving.EXPORT, "template")
     write_whole(path, template_export.render(store.ask(actor, gather)))
 
 

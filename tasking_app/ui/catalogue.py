@@ -31,6 +31,7 @@ from tasking_app.ui.screens.referrals import ReferralsScreen
 from tasking_app.ui.screens.reliability import ReliabilityScreen
 from tasking_app.ui.screens.settings import SettingsScreen
 from tasking_app.ui.screens.start import StartScreen
+from tasking_app.ui.sealing import Sealing
 from tasking_app.ui.seat import Seat
 from tasking_app.ui.widgets.buttons import Button
 
@@ -62,6 +63,7 @@ def complete(seat: Seat) -> None:
     _dialogs(seat, desk)
     _find(seat, desk)
     _back_up(seat, looking)
+    Sealing(seat.jobs, seat)
     _come_back(seat)
     desk.complete()
 

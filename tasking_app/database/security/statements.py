@@ -29,6 +29,7 @@ CALLED_BY_ALL = (
     "app.put_restricted_words(uuid, uuid, text, text, text, integer)",
     "app.set_my_password(text)",
     "audit.note(text, text, text, uuid)",
+    "audit.seal_over(uuid)",
 )
 CALLS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(CALLED_BY_ALL, (roles.EVERYONE,)),
