@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,16 +15,18 @@ from tasking_app import credentials, paths
 from tasking_app.commands.account import SetOwnPassword
 from tasking_app.database import address as addresses
 from tasking_app.database import invitation, postgres
-from tasking_app.database.address import Address
+from tasking_app.database.address import Address, BadAddress
 from tasking_app.database.errors import CannotOpen
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
+from tasking_app.drafts import Drafts
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.records.signing_in import SignedIn, SignIn
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import who
 from tasking_app.services.carry_out import do
 
+NOBODY = Actor()
 SHORTEST = 12
 SOON = timedelta(days=7)
 FOLDER = "shared"
@@ -41,10 +44,19 @@ class MustChoose(CannotOpen):
     """The password works and soon ends: a new one has to be chosen first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The open database, what is typed and not sent yet, and the key of that."""
+
+    store: Store
+    drafts: Drafts
+    key: bytes
+
+
 def sign_in_of(typed: str, login: str, authority: Path | None) -> SignIn:
     """What is typed into a window as a way to a database. Raises BadAddress."""
     if authority is None and not addresses.is_address(typed):
-        raise addresses.BadAddress(
+        raise BadAddress(
             "This computer does not know yet who vouches for the server. Open your invitation file, or "
             "choose the file with the certificate of the authority."
         )
@@ -109,7 +121,7 @@ def try_out(sign_in: SignIn) -> SignedIn:
     began = time.monotonic()
     store = postgres.open_store(addresses.read(sign_in.address), sign_in.password)
     try:
-        found = store.ask(Actor(), me)
+        found = store.ask(NOBODY, me)
     finally:
         store.close()
     taken = time.monotonic() - began
@@ -130,13 +142,20 @@ def open_store(sign_in: SignIn) -> Store:
         sign_in.password, sign_in.kept = kept, True
     store = postgres.open_store(addresses.read(sign_in.address), lambda: sign_in.password)
     try:
-        found = store.ask(Actor(), me)
+        found = store.ask(NOBODY, me)
         if found.choose:
-            raise MustChoose("Your password ends within 7 days. Type it once more, then choose a new one.")
+            raise MustChoose("Your password ends within 7 days. Connect, and choose a new one.")
     except BaseException:
         store.close()
         raise
     return store
+
+
+def reach(sign_in: SignIn) -> Reached:
+    """The database and what is kept beside it on this computer. Raises what `open_store` raises."""
+    store = open_store(sign_in)
+    key = drafts_key(sign_in)
+    return Reached(store, Drafts(place_of(sign_in), key), key)
 
 
 # -- what is kept on this computer
@@ -200,8 +219,8 @@ def change_password(sign_in: SignIn, old: str, wanted: str) -> None:
     address = addresses.read(sign_in.address)
     store = postgres.open_store(address, old)
     try:
-        store.ask(Actor(), me)
-        actor = store.ask(Actor(), lambda work: who.sitter(work, "")).actor
+        store.ask(NOBODY, me)
+        actor = store.ask(NOBODY, lambda work: who.sitter(work, "")).actor
         do(store, actor, SetOwnPassword(verifier=verifier(wanted, address.login)))
     finally:
         store.close()

@@ -28,6 +28,7 @@ from tasking_app.database import files, unlock
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Drafts
+from tasking_app.records.signing_in import SignIn
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.ui.history import History, Undoable
 from tasking_app.ui.job import Job
@@ -36,6 +37,7 @@ from tasking_app.ui.keeps_typed import KeepsTyped
 T = TypeVar("T")
 LOOK_EVERY = 0.5
 EVERYTHING = frozenset({"*"})
+QUEUED = Qt.ConnectionType.QueuedConnection
 
 
 class Jobs(KeepsTyped):
@@ -62,16 +64,19 @@ class Jobs(KeepsTyped):
         self._writing = 0
         self._history = History()
         self._elsewhere: dict[Path, History] = {}
-        self._answered.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._seen_elsewhere.connect(
-            lambda: self.changed.emit(EVERYTHING), Qt.ConnectionType.QueuedConnection
-        )
+        self._answered.connect(self._finish, QUEUED)
+        self._seen_elsewhere.connect(lambda: self.changed.emit(EVERYTHING), QUEUED)
         self._store: Store | None = None
         self._version = -1
         if drafts is not None:
             self.keep_drafts_in(drafts)
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._thread.start()
+
+    @property
+    def signed_in(self) -> SignIn | None:
+        """As whom at a partnership's database; None over a file."""
+        return None
 
     # -- asking
 
@@ -172,9 +177,8 @@ class Jobs(KeepsTyped):
 
     def _turn(self, source: list[Undoable], target: list[Undoable], said: str) -> None:
         if not source:
-            self.told.emit(
-                "Nothing to undo" if source is self._history.back else "Nothing to do again", False
-            )
+            empty = "Nothing to undo" if source is self._history.back else "Nothing to do again"
+            self.told.emit(empty, False)
             return
         last = source.pop()
         actor = self.actor
@@ -236,14 +240,9 @@ class Jobs(KeepsTyped):
 
     def _refused(self, failed: Callable[[Exception], None] | None, error: Exception) -> None:
         self._writing -= 1
-        if isinstance(error, AppError):
-            self.saved.emit("saved", "")
-        else:
-            self.saved.emit("not_saved", "Not saved")
-        if failed is not None:
-            failed(error)
-        else:
-            self.say(error)
+        state, words = ("saved", "") if isinstance(error, AppError) else ("not_saved", "Not saved")
+        self.saved.emit(state, words)
+        (failed or self.say)(error)
         self._next_turn()
 
     def say(self, error: Exception) -> None:
@@ -337,14 +336,15 @@ def over_file(path: Path, key: bytes | None = None) -> Jobs:
 
     The first question fails with CannotOpen when the file does not open.
     """
-
-    def open_it() -> Store:
-        found = unlock.find_key(jobs.file) if jobs.file_key is None else jobs.file_key
-        store = files.open_store(jobs.file, found)
-        jobs.keep_drafts_in(Drafts(jobs.file, found if store.encrypted else None))
-        jobs.file_key = found
-        return store
-
-    jobs = Jobs(open_it, Actor())
+    jobs = Jobs(lambda: open_file(jobs), Actor())
     jobs.file, jobs.file_key = path, key
     return jobs
+
+
+def open_file(jobs: Jobs) -> Store:
+    """The file the jobs are over, open, and its drafts; called in the worker's thread. Raises CannotOpen."""
+    found = unlock.find_key(jobs.file) if jobs.file_key is None else jobs.file_key
+    store = files.open_store(jobs.file, found)
+    jobs.keep_drafts_in(Drafts(jobs.file, found if store.encrypted else None))
+    jobs.file_key = found
+    return store
