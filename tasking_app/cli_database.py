@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tasking_app.database import address, backup, files, server, unlock, upgrade
+from tasking_app.database import address, backup, files, invitation, server, unlock, upgrade
 from tasking_app.database.address import Address
 from tasking_app.rules.errors import AppError
 
@@ -24,6 +25,12 @@ def add_words(doing: argparse._SubParsersAction[Any]) -> None:
         parser.add_argument("--database", metavar="WHERE", type=where, required=True)
         parser.add_argument("--passphrase-file", "--password-file", metavar="FILE", type=Path, default=None)
         parser.set_defaults(run=run)
+
+    parser = doing.add_parser("invite", help="write an invitation file for an officer, without a password")
+    parser.add_argument("--database", metavar="ADDRESS", type=where, required=True)
+    parser.add_argument("--login", metavar="LOGIN", required=True, help="the officer's user name")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.set_defaults(run=invite)
 
 
 def where(typed: str) -> Path | Address:
@@ -69,6 +76,17 @@ def create(chosen: argparse.Namespace) -> None:
         raise AppError("The program itself makes files. An address of a server begins with postgresql://.")
     server.create(chosen.database, password_of(chosen))
     print(f"{chosen.database.told} is made, at revision {files.HEAD}. There is nothing in it yet.")
+
+
+def invite(chosen: argparse.Namespace) -> None:
+    """Write all an officer needs to connect but the password into a file."""
+    if isinstance(chosen.database, Path):
+        raise AppError("A file is opened as it is. An address of a server begins with postgresql://.")
+    target: Path = chosen.file
+    if target.suffix != invitation.ENDING:
+        target = target.with_name(target.name + invitation.ENDING)
+    invitation.write(target, replace(chosen.database, login=chosen.login))
+    print(f"{target} is for {chosen.login}. There is no password in it.")
 
 
 def check(chosen: argparse.Namespace) -> None:

@@ -17,6 +17,8 @@ ROUNDS = 256_000
 WORDS = 24
 ASKED = 3
 SHORTEST_PASSPHRASE = 12
+FIRST_WORDS = 4
+"""How many words a first password has, beside a number: 50 bits, for seven days."""
 
 
 class BadPhrase(Exception):
@@ -83,6 +85,56 @@ def write(file_id: str, key: bytes) -> bool:
     except KeyringError:
         return False
     return read(file_id) == key
+
+
+# -- the password of a login
+
+
+def read_password(name: str) -> str | None:
+    """The password kept for a login, or None when there is none, or no store that can be read."""
+    from keyring import get_password  # noqa: PLC0415  (as above)
+    from keyring.errors import KeyringError  # noqa: PLC0415  (as above)
+
+    try:
+        return get_password(SERVICE, _of_login(name))
+    except KeyringError:
+        return None
+
+
+def write_password(name: str, password: str) -> bool:
+    """Keep the password of a login and read it back; False when this computer cannot keep it."""
+    from keyring import set_password  # noqa: PLC0415  (as above)
+    from keyring.errors import KeyringError  # noqa: PLC0415  (as above)
+
+    if not store_there():
+        return False
+    try:
+        set_password(SERVICE, _of_login(name), password)
+    except KeyringError:
+        return False
+    return read_password(name) == password
+
+
+def forget_password(name: str) -> None:
+    """Keep the password of a login no longer."""
+    from keyring import delete_password  # noqa: PLC0415  (as above)
+    from keyring.errors import KeyringError, PasswordDeleteError  # noqa: PLC0415  (as above)
+
+    try:
+        delete_password(SERVICE, _of_login(name))
+    except (KeyringError, PasswordDeleteError):
+        return  # there was none
+
+
+def _of_login(name: str) -> str:
+    return f"password of {name}"
+
+
+def first_password() -> str:
+    """A password nobody can guess and everybody can say on the telephone: kettle 62 larch oat brave."""
+    chance = secrets.SystemRandom()
+    words = [chance.choice(_list().wordlist) for _ in range(FIRST_WORDS)]
+    return " ".join([words[0], str(chance.randrange(10, 100)), *words[1:]])
 
 
 # -- the key in words

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from tasking_app.commands import (
+    account,
     action,
     attendance,
     change,
@@ -21,7 +22,10 @@ from tasking_app.commands import (
 )
 from tasking_app.commands.base import Command
 
-_MODULES = (action, attendance, change, line, meeting, officer, paper, partnership, proposal, referral)
+_MODULES = (
+    *(account, action, attendance, change, line, meeting, officer, paper, partnership, proposal),
+    referral,
+)
 KINDS: dict[str, type[Command]] = {
     name: kind
     for module in _MODULES

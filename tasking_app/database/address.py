@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from tasking_app.rules.errors import AppError
 
 PORT = 5432
 KINDS = ("postgresql", "postgres")
+USUAL = "tasking"
+"""The name of the database where nobody says another."""
 ALIKE = "An address looks like postgresql://login@server.example/tasking?ca=authority.crt"
 NEVER_PASSWORD = "There is a password in this address. Take it out and change it: an address is no secret."
 
@@ -26,6 +28,12 @@ class Address:
     database: str
     login: str
     ca: Path
+
+    @property
+    def name(self) -> str:
+        """What is kept on this computer for this login is kept under this name; no secret."""
+        servers = ",".join(f"{name}:{port}" for name, port in self.servers)
+        return f"{self.login}@{servers}/{self.database}"
 
     @property
     def told(self) -> str:
@@ -58,6 +66,34 @@ def read(typed: str) -> Address:
             f"The address has to name the file with the server's authority, and no more. {ALIKE}"
         )
     return Address(_servers(servers), database, unquote(login), Path(options["ca"][0]))
+
+
+def written(address: Address) -> str:
+    """An address as `read` reads it."""
+    servers = ",".join(f"{name}:{port}" for name, port in address.servers)
+    login, database = quote(address.login, safe=""), quote(address.database, safe="")
+    return f"postgresql://{login}@{servers}/{database}?ca={quote(str(address.ca), safe='')}"
+
+
+def short(address: Address) -> str:
+    """Servers and database as somebody types them into a window, without what goes without saying."""
+    servers = ",".join(name if port == PORT else f"{name}:{port}" for name, port in address.servers)
+    return servers if address.database == USUAL else f"{servers}/{address.database}"
+
+
+def of_words(typed: str, login: str, ca: Path) -> Address:
+    """An address from what is typed into a window: server.example, or server.example:5433/database.
+
+    Raises BadAddress.
+    """
+    if is_address(typed):
+        return read(typed)
+    servers, slash, database = typed.strip().partition("/")
+    if not servers or not login.strip() or (slash and (not database or "/" in database)):
+        raise BadAddress("Type the name of the server, and the user name you were given.")
+    if "@" in servers:
+        raise BadAddress("The user name has a field of its own. Type the name of the server alone.")
+    return Address(_servers(servers), database or USUAL, login.strip(), ca)
 
 
 def _servers(typed: str) -> tuple[tuple[str, int], ...]:

@@ -104,7 +104,13 @@ _SAFE = "Nothing was changed; try again in a moment."
 # What PostgreSQL calls what went wrong: the whole code, or its first two signs for the whole family.
 _STATES: dict[str, tuple[type[AppError], str]] = {
     NO_RIGHT: (Denied, "The database does not let you do this. Nothing was changed."),
-    "28": (CannotOpen, "The database did not accept this login and password."),
+    "28": (
+        CannotOpen,
+        (
+            "The database did not accept this login and password. Check both. A first password works 7 days; "
+            "after that the co-ordinator gives a new one."
+        ),
+    ),
     "3D000": (NotThere, "The server has no database of this name. Check the address."),
     "53100": (
         AppError,
@@ -124,21 +130,35 @@ _STATES: dict[str, tuple[type[AppError], str]] = {
     ),
 }
 _NOT_BELIEVED = (
-    "The server is not the one it says it is. Nothing was sent to it; tell whoever looks after it."
+    "The server is not the one it says it is: nobody we were told to trust vouches for it. Nothing was sent "
+    "to it. Ask for a new invitation file, or tell whoever looks after the database."
+)
+_ANOTHER_NAME = (
+    "The server is not the one it says it is: its certificate is for another name than the address. Nothing "
+    "was sent to it. Check the address, or tell whoever looks after the database."
 )
 # Before there is a connection the code is lost and only the words are left, the server's or the driver's.
 _CONNECTING: tuple[tuple[str, type[AppError], str], ...] = (
     ("password authentication failed", *_STATES["28"]),
-    ("is not permitted to log in", CannotOpen, "This login may not sign in. Ask the co-ordinator."),
+    (
+        "is not permitted to log in",
+        CannotOpen,
+        "This login may not sign in: the account is disabled. Ask the co-ordinator.",
+    ),
+    (
+        "permission denied for database",
+        CannotOpen,
+        "This login is not for this database. Check the address, or ask the co-ordinator.",
+    ),
     ("no pg_hba.conf entry", CannotOpen, "The server takes no connections of this login from this computer."),
     ("certificate verify failed", CannotOpen, _NOT_BELIEVED),
     ("signature failure", CannotOpen, _NOT_BELIEVED),
-    ("does not match host name", CannotOpen, _NOT_BELIEVED),
+    ("does not match host name", CannotOpen, _ANOTHER_NAME),
     ("does not support ssl", CannotOpen, "The server does not protect the line. Nothing was sent to it."),
     (
         "root certificate file",
         CannotOpen,
-        "There is no file with the server's authority where the address says.",
+        "There is no file with the server's authority where the address says. Open the invitation again.",
     ),
     ("too many", *_STATES["53300"]),
     ("connection slots", *_STATES["53300"]),

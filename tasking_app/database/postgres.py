@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -57,15 +59,17 @@ def connect(address: Address, password: str) -> psycopg.Connection:
     return psycopg.connect(make_conninfo("", **told, **PROOF, **PATIENCE))
 
 
-def make_engine(address: Address, password: str) -> Engine:
+def make_engine(address: Address, password: str | Callable[[], str]) -> Engine:
     """An engine over one database; the password is in no address, so it is in no message either.
+
+    One that may change while the database is open is asked for anew with every connection.
 
     A write sees the database as if it were alone and is tried again when it was not; a question sees it as it
     stood at one moment, and cannot write.
     """
     engine = sa.create_engine(
         "postgresql+psycopg://",
-        creator=lambda: connect(address, password),
+        creator=partial(_connected, address, password),
         pool_size=2,
         max_overflow=4,
         pool_pre_ping=True,
@@ -73,6 +77,10 @@ def make_engine(address: Address, password: str) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connected(address: Address, password: str | Callable[[], str]) -> psycopg.Connection:
+    return connect(address, password() if callable(password) else password)
 
 
 def _begin(connection: Connection) -> None:
@@ -91,13 +99,13 @@ def _level(*, writes: bool, upgrades: bool) -> psycopg.IsolationLevel:
     return psycopg.IsolationLevel.SERIALIZABLE if writes else psycopg.IsolationLevel.REPEATABLE_READ
 
 
-def open_store(address: Address, password: str) -> Store:
+def open_store(address: Address, password: str | Callable[[], str]) -> Store:
     """Open a database that is at the revision of this program. Creates nothing.
 
     Raises CannotOpen (the line, the login, the server), NotThere, Foreign, Older or Newer.
     """
     engine = make_engine(address, password)
-    line = Line(lambda: connect(address, password), (psycopg.Error, OSError), _numbers_of(engine))
+    line = Line(partial(_connected, address, password), (psycopg.Error, OSError), _numbers_of(engine))
     try:
         check_revision(engine, address)
     except BaseException:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from tasking_app.commands import account as ac
 from tasking_app.commands import action as a
 from tasking_app.commands import attendance as t
 from tasking_app.commands import change as c
@@ -26,6 +27,7 @@ from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.history import Applied
 from tasking_app.services import (
+    account,
     action,
     action_change,
     agenda,
@@ -150,6 +152,11 @@ COMMANDS = (
     entry(a.ReplaceAction, action_change.replace),
     entry(a.SplitAction, action_change.split),
     entry(pa.NotePaper, paper.note),
+    entry(ac.GiveLogin, account.give_login),
+    entry(ac.ResetPassword, account.reset_password),
+    entry(ac.DisableLogin, account.disable_login),
+    entry(ac.EnableLogin, account.enable_login),
+    entry(ac.SetOwnPassword, account.set_own_password),
     entry(pr.Propose, _propose, may_wait=True),
     entry(pr.AcceptProposal, _accept),
     entry(pr.DeclineProposal, proposal.decline),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.partnership import Agency, Officer
@@ -47,8 +47,14 @@ def who_may(work: Work) -> WhoMay:
 def sitter(work: Work, officer: str) -> Sitter:
     """Who an officer is; in a file where nobody of that key is known, the co-ordinator.
 
-    An entry that was made one with another is the entry that was kept.
+    An entry that was made one with another is the entry that was kept. In a shared database it is the officer
+    of the login, whatever is asked; whoever looks after the database has none, and stands in for others.
     """
+    signed_in = work.session.scalar(select(func.app.my_officer())) if work.shared else None
+    if signed_in is not None:
+        officer = str(signed_in)
+    elif work.shared and not work.session.scalar(select(func.app.is_keeper())):
+        return Sitter(actor=Actor(), decides=False)
     known = who_may(work).officers
     chosen = next((one for one in known if str(one[0]) == officer), None)
     if chosen is None:

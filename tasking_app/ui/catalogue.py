@@ -11,8 +11,9 @@ from tasking_app.commands.meeting import PlaceReferral
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.services import home, keeping, who
+from tasking_app.ui import account_desk
 from tasking_app.ui.desk import Desk, Factory
-from tasking_app.ui.dialogs import ask_words, clash, half_typed, pasted_list
+from tasking_app.ui.dialogs import ask_words, clash, half_typed, own_account, pasted_list
 from tasking_app.ui.dialogs import who as who_dialog
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.looking_round import LookingRound
@@ -93,11 +94,18 @@ def _dialogs(seat: Seat, desk: Desk) -> None:
             open_export(Place("export", screen.papers_of(), screen.paper_here()))
 
     window.export_asked.connect(export_asked)
-    window.who_asked.connect(
-        lambda: jobs.ask(
-            who.who_may, lambda known: who_dialog.ask(window, known, jobs.actor.officer, seat.be), seat
-        )
-    )
+    window.who_asked.connect(partial(_ask_who, seat))
+    desk.answer("account", lambda _: _ask_who(seat))
+    desk.answer("connect", lambda _: seat.left.emit("connect") if seat.may_leave() else None)
+
+
+def _ask_who(seat: Seat) -> None:
+    """Who sits here: chosen at a file, and at a shared database who signed in."""
+    window, jobs, signed_in = seat.window, seat.jobs, seat.jobs.signed_in
+    if signed_in is not None:
+        own_account.show(window, jobs, signed_in, seat.agency, partial(account_desk.sign_out, seat))
+        return
+    jobs.ask(who.who_may, lambda known: who_dialog.ask(window, known, jobs.actor.officer, seat.be), seat)
 
 
 def _to_agenda(seat: Seat, referral: UUID | None) -> None:
@@ -161,7 +169,7 @@ def _back_up(seat: Seat, looking: LookingRound) -> None:
             touched=frozenset(),
         )
 
-    if seat.jobs.file_key is not None:
+    if seat.jobs.file_key is not None and seat.jobs.signed_in is None:
         deed(False)
         seat.at_close.append(partial(deed, True))
 

@@ -47,18 +47,30 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         window, jobs = self.window, self.jobs
-        window.place_asked.connect(self.go)
-        window.rail_pressed.connect(self._rail)
-        window.undo_asked.connect(jobs.undo)
-        window.redo_asked.connect(jobs.redo)
-        window.save_asked.connect(lambda: window.toast("Already saved. Everything is kept as you type."))
-        window.start_asked.connect(self._start)
+        self._of_window = (
+            (window.place_asked, self.go),
+            (window.rail_pressed, self._rail),
+            (window.undo_asked, jobs.undo),
+            (window.redo_asked, jobs.redo),
+            (window.save_asked, self._say_saved),
+            (window.start_asked, self._start),
+        )
+        for signal, act in self._of_window:
+            signal.connect(act)
         jobs.changed.connect(self._changed)
         jobs.saved.connect(self._saved)
         jobs.told.connect(window.toast)
         jobs.changed.connect(lambda _: window.undo_takes_back(jobs.can_undo()))
         jobs.failed.connect(lambda sentence: window.say("late", sentence))
         jobs.clashed.connect(self._clashed)
+
+    def leave(self) -> None:
+        """The window is no longer this desk's: what is asked in it goes to another."""
+        for signal, act in self._of_window:
+            signal.disconnect(act)
+
+    def _say_saved(self) -> None:
+        self.window.toast("Already saved. Everything is kept as you type.")
 
     def add_screens(self, screens: Mapping[str, Factory]) -> None:
         """More screens, once their modules are loaded."""

@@ -29,6 +29,7 @@ from tasking_app.database import files, unlock
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Drafts
+from tasking_app.records.signing_in import SignIn
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.ui.history import History, Undoable
 from tasking_app.ui.job import Job
@@ -37,6 +38,7 @@ from tasking_app.ui.others import EVERYTHING, Others
 
 T = TypeVar("T")
 LOOK_EVERY = 0.5
+QUEUED = Qt.ConnectionType.QueuedConnection
 
 
 class Jobs(KeepsTyped):
@@ -63,7 +65,7 @@ class Jobs(KeepsTyped):
         self._writing = 0
         self._history = History()
         self._elsewhere: dict[Path, History] = {}
-        self._answered.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._finish, QUEUED)
         self.others = Others(self)
         self.others.changed.connect(self.changed)
         self._store: Store | None = None
@@ -71,6 +73,11 @@ class Jobs(KeepsTyped):
             self.keep_drafts_in(drafts)
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._thread.start()
+
+    @property
+    def signed_in(self) -> SignIn | None:
+        """As whom at a partnership's database; None over a file."""
+        return None
 
     # -- asking
 
@@ -171,9 +178,8 @@ class Jobs(KeepsTyped):
 
     def _turn(self, source: list[Undoable], target: list[Undoable], said: str) -> None:
         if not source:
-            self.told.emit(
-                "Nothing to undo" if source is self._history.back else "Nothing to do again", False
-            )
+            empty = "Nothing to undo" if source is self._history.back else "Nothing to do again"
+            self.told.emit(empty, False)
             return
         last = source.pop()
         actor = self.actor
@@ -236,14 +242,9 @@ class Jobs(KeepsTyped):
 
     def _refused(self, failed: Callable[[Exception], None] | None, error: Exception) -> None:
         self._writing -= 1
-        if isinstance(error, AppError):
-            self.saved.emit("saved", "")
-        else:
-            self.saved.emit("not_saved", "Not saved")
-        if failed is not None:
-            failed(error)
-        else:
-            self.say(error)
+        state, words = ("saved", "") if isinstance(error, AppError) else ("not_saved", "Not saved")
+        self.saved.emit(state, words)
+        (failed or self.say)(error)
         self._next_turn()
 
     def say(self, error: Exception) -> None:
@@ -327,14 +328,15 @@ def over_file(path: Path, key: bytes | None = None) -> Jobs:
 
     The first question fails with CannotOpen when the file does not open.
     """
-
-    def open_it() -> Store:
-        found = unlock.find_key(jobs.file) if jobs.file_key is None else jobs.file_key
-        store = files.open_store(jobs.file, found)
-        jobs.keep_drafts_in(Drafts(jobs.file, found if store.encrypted else None))
-        jobs.file_key = found
-        return store
-
-    jobs = Jobs(open_it, Actor())
+    jobs = Jobs(lambda: open_file(jobs), Actor())
     jobs.file, jobs.file_key = path, key
     return jobs
+
+
+def open_file(jobs: Jobs) -> Store:
+    """The file the jobs are over, open, and its drafts; called in the worker's thread. Raises CannotOpen."""
+    found = unlock.find_key(jobs.file) if jobs.file_key is None else jobs.file_key
+    store = files.open_store(jobs.file, found)
+    jobs.keep_drafts_in(Drafts(jobs.file, found if store.encrypted else None))
+    jobs.file_key = found
+    return store

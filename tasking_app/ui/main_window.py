@@ -6,7 +6,7 @@ window.place_asked (Place)            a screen's `go`
 window.rail_pressed (str)             home, meeting, actions, referrals, library, settings
 window.find_asked  add_asked  undo_asked  redo_asked  save_asked  start_asked
 window.export_asked  who_asked  closing  painted
-window.set_who(name, agency)   set_saved(state, words)   set_badge(key, count, words)
+window.set_who(name, agency, where)   set_saved(state, words)   set_badge(key, count, words)
 window.set_banner(key, banner_or_None)   toast(text, undo)   say(kind, sentence, *buttons)
 window.layout_state() -> dict   restore_layout(dict)
 """
@@ -182,9 +182,10 @@ class MainWindow(QWidget):
 
     # -- what the frame says
 
-    def set_who(self, name: str, agency: str) -> None:
-        """Name and agency of the officer at this window."""
-        self.top.who.set_who(name, agency)
+    def set_who(self, name: str, agency: str, where: str = "") -> None:
+        """Name and agency of the officer at this window, and the shared database they are signed in to."""
+        self.top.who.set_who(name, agency, where)
+        self.setWindowTitle(f"Tasking, {where}" if where else "Tasking")
 
     def set_saved(self, state: str, words: str) -> None:
         """saved, saving, not_saved or read_only, and the words ("Saved 10:47")."""

@@ -1,4 +1,4 @@
-"""One person's seat at one file: the jobs, the desk, who sits here, and what is kept when it closes."""
+"""One person's seat at one file or database: the jobs, the desk, who sits here, what is kept at the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tasking_app import settings as kept
 from tasking_app.services import who
@@ -23,7 +23,10 @@ Then = Callable[[], None]
 
 
 class Seat(QObject):
-    """Everything that belongs to one open file."""
+    """Everything that belongs to one open file or shared database."""
+
+    left = Signal(str)
+    """Somebody wants another file or database: `connect` for a shared one, `where` to be asked."""
 
     def __init__(
         self,
@@ -33,13 +36,15 @@ class Seat(QObject):
         then: Then,
         trouble: Callable[[Exception], None],
         key: bytes | None = None,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(window)
         self.window, self.file, self.settings = window, file, settings
         self._then, self._trouble = then, trouble
-        self.jobs: Jobs = over_file(file, key)
+        self.jobs: Jobs = jobs or over_file(file, key)
         self.desk = Desk(window, self.jobs, {"home": HomeScreen})
         self.at_close: list[Then] = []
+        self.agency = ""
         self.first_place = Place("home")
         """Where whoever sits down begins: who decides at Home, an attendee at My agency."""
         officer = settings.officer_in(file)
@@ -50,12 +55,14 @@ class Seat(QObject):
         self.window.closing.disconnect(self.close)
         for act in self.at_close:
             act()
+        self.desk.leave()
         self.jobs.close()
         self._trouble(error)
 
     def _sit_down(self, known: who.Sitter) -> None:
         self._know(known)
-        self.settings.last_file = str(self.file)
+        signed_in = self.jobs.signed_in
+        self.settings.last_file = signed_in.address if signed_in is not None else str(self.file)
         if self.jobs.file_key is None:
             words = "Made-up or plain data. This file is not encrypted: keep nothing real in it."
             self.window.set_banner("plain", Banner("due_soon", "lock-open", "Not encrypted", words))
@@ -81,10 +88,11 @@ class Seat(QObject):
         self.desk.reload()
 
     def _know(self, known: who.Sitter) -> None:
-        self.jobs.actor = known.actor
+        self.jobs.actor, self.agency = known.actor, known.agency
         self.jobs.inherit(known.left_by)
         self.first_place = Place("home" if known.decides else "my_agency")
-        self.window.set_who(known.actor.name, known.agency)
+        signed_in = self.jobs.signed_in
+        self.window.set_who(known.actor.name, known.agency, signed_in.told if signed_in is not None else "")
 
     def _home_stands(self) -> None:
         """Home has its data: once it is painted, the rest may come."""
@@ -98,13 +106,22 @@ class Seat(QObject):
             kept.save(self.settings)
 
     def sit(self, officer: UUID) -> bool:
-        """Somebody else sits here; False while what is on show has to be answered first."""
-        screen = self.window.screen_on_show()
-        if screen is not None and not screen.may_leave():
+        """Somebody else sits here; False while what is on show has to be answered first.
+
+        At a shared database nobody else can: who sits there is who signed in.
+        """
+        if self.jobs.signed_in is not None:
+            return False
+        if not self.may_leave():
             return False
         # First what is under way is finished: it tells the screens that began it.
         self.jobs.ask(_nothing, lambda _: self._sit_as(str(officer)), self)
         return True
+
+    def may_leave(self) -> bool:
+        """Whether nothing on show has to be answered first."""
+        screen = self.window.screen_on_show()
+        return screen is None or screen.may_leave()
 
     def close(self) -> None:
         """Keep how the window lay and where people were; finish what is queued, but for what is long."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tasking_app.database import address, postgres
+from tasking_app.database import address, invitation, postgres
 from tasking_app.database import server as on_server
 from tasking_app.database.files import HEAD
 from tests.cli.conftest import Run
@@ -64,6 +64,24 @@ def test_an_older_one_is_upgraded(password: Path, run: Run, server: Server) -> N
         assert (status, told) == (0, "")
         assert f"was upgraded from revision 0003 to {HEAD}" in said
         assert run("database", "check", *more)[0] == 0
+
+
+def test_an_invitation_is_written_for_somebody(
+    server: Server, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasking_app.paths.data_folder", lambda: tmp_path / "data")
+    where = typed(server.address("tasking"))
+    more = ("--database", where, "--login", "rowan.ashdown", tmp_path / "Rowan")
+    status, said, _told = run("database", "invite", *more)
+    path = tmp_path / "Rowan.tasking-invitation"
+    assert (status, f"{path} is for rowan.ashdown" in said) == (0, True)
+    found = invitation.read(path)
+    assert (found.login, found.database, found.servers) == (
+        "rowan.ashdown",
+        "tasking",
+        server.address("tasking").servers,
+    )
+    assert found.ca.read_bytes() == server.cluster.trusted.read_bytes()
 
 
 def test_the_password_is_asked_for_in_a_file(where: str, run: Run) -> None:

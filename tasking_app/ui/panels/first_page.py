@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -70,6 +71,23 @@ class FirstPage(QWidget):
         """Say what has to be put right."""
         self.problem.setText(sentence)
         self.problem.show()
+
+
+def shared_card(connect: Callable[[], None], invited: Callable[[], None]) -> Card:
+    """The card of the partnership's database on the first page."""
+    go = Button("Connect…", name="Connect to the partnership’s database")
+    invitation = Button("Open an invitation…", kind="link")
+    go.clicked.connect(lambda _=False: connect())
+    invitation.clicked.connect(lambda _=False: invited())
+    words = (
+        "For everyone in the partnership. You need an invitation file from your co-ordinator, or the "
+        "address, and a user name and password. You may drop the invitation here."
+    )
+    return Card(margins=(24, 18, 24, 18), gap=8).add(
+        row(Glyph("database", "text", 26), Label("In the partnership’s database", "h2"), None, gap=12),
+        Label(words, wrap=True),
+        row(go, invitation, None, gap=14),
+    )
 
 
 class PhrasePage(FirstPage):

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tasking_app.records.settings import SettingsPage
+from tasking_app.records.signing_in import SignIn
 from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
 from tasking_app.services import history, keeping
@@ -37,7 +38,10 @@ class FileSection(Section):
         "Where everything is kept on this computer, how to copy it and get it back, and how to take "
         "all of it out as a file."
     )
-    holds = "encrypted key back up backup restore copy history everything export json template made-up"
+    holds = (
+        "shared database connect sign in encrypted key back up backup restore copy history everything export "
+        "json template made-up"
+    )
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
@@ -52,17 +56,43 @@ class FileSection(Section):
         layout.addWidget(self._progress)
 
     def build(self, page: SettingsPage) -> list[QWidget]:
-        where = self.jobs.file
-        limits = Card("What a file on one computer cannot promise", role="h3").add(
-            Label(
-                "Whoever opens the file sees everything in it: restricted items are kept from papers, "
-                "not from a colleague at this computer.",
-                wrap=True,
-            )
-        )
+        where, signed_in = self.jobs.file, self.jobs.signed_in
         if self.jobs.looking_round:
             return [self._made_up()]
+        if signed_in is not None:
+            return [self._served(signed_in)]
+        limits = self._limits()
         return [self._file(where), self._restore(where), self._everything(page), self._look(), limits]
+
+    def _limits(self) -> QWidget:
+        connect = Button("Connect to a shared database…", icon="database")
+        connect.clicked.connect(lambda: self.go.emit(Place("connect")))
+        return Card("What a file on one computer cannot promise", role="h3").add(
+            Label(
+                "There are no roles: whoever opens the file sees and changes everything in it. Restricted "
+                "items are kept from papers, not from a colleague at this computer. A partnership’s shared "
+                "database decides for each officer what they see and change.",
+                wrap=True,
+            ),
+            row(connect, None),
+        )
+
+    def _served(self, signed_in: SignIn) -> QWidget:
+        account = Button("Your account…", icon="user")
+        account.clicked.connect(lambda: self.go.emit(Place("account")))
+        words = (
+            f"You are signed in as {signed_in.login}. The line is encrypted, and the server proved who it "
+            "is. The database itself decides what each officer sees and changes, and notes who read names."
+        )
+        about = (
+            "Backups are made by whoever looks after the database. What you type is kept here until saved."
+        )
+        return Card("The partnership’s database", role="h2").add(
+            Label(signed_in.told, "strong", wrap=True),
+            Label(words, wrap=True),
+            Label(about, "small", "text2", wrap=True),
+            row(account, None),
+        )
 
     def _look(self) -> QWidget:
         look = Button("Look round with made-up data", icon="building-community")

@@ -8,29 +8,34 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QWidget
 
 from tasking_app import settings as kept
+from tasking_app.records.signing_in import SignIn
 from tasking_app.records.template import Template
 from tasking_app.rules import days
 from tasking_app.rules.errors import AppError
 from tasking_app.services import opening
-from tasking_app.services.opening import Beginning, Begun, Opened
+from tasking_app.services.opening import Beginning, Begun
 from tasking_app.settings import Settings
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.layouts import row
-from tasking_app.ui.panels.first_page import FirstPage, HistoryPage, PhrasePage, promise
+from tasking_app.ui.panels.connect_page import INVITATION, ChoosePage, ConnectPage, dropped
+from tasking_app.ui.panels.first_page import FirstPage, HistoryPage, PhrasePage, promise, shared_card
+from tasking_app.ui.panels.unlock_page import UnlockPage
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Glyph, Label
 
+CONNECT = "connect"
+
 
 class FirstRun(QFrame):
-    """The whole window until a file is open. `ready` gives the file that was begun or opened."""
+    """The whole window until something is open. `ready` gives the file begun or opened, or who signed in."""
 
     ready = Signal(object)
     key: ClassVar[str] = "first_run"
@@ -48,11 +53,16 @@ class FirstRun(QFrame):
         self.who = self._who_page()
         self.phrase_page = PhrasePage()
         self.phrase_page.ready.connect(self.ready)
-        self.unlock_page = FirstPage("Open your file", "", "")
+        self.unlock_page = UnlockPage()
+        self.unlock_page.ready.connect(self.ready)
+        self.unlock_page.other.connect(lambda: self._pages.setCurrentWidget(self.where))
         self.history_page = HistoryPage(path)
         self.history_page.begun.connect(self._show_phrase)
         self.history_page.back.connect(lambda: self._pages.setCurrentWidget(self.where))
-        for page in (self.where, self.who, self.phrase_page, self.unlock_page, self.history_page):
+        self.connect_page, self.choose_page = ConnectPage(), ChoosePage()
+        self._wire_connecting()
+        pages = (self.where, self.who, self.phrase_page, self.unlock_page, self.history_page)
+        for page in (*pages, self.connect_page, self.choose_page):
             self._pages.addWidget(page)
         self.setLayout(row(promise(), (right, 1), gap=0))
         self._bring_back(may_go_on=not trouble)
@@ -62,6 +72,48 @@ class FirstRun(QFrame):
         super().focusInEvent(event)
         if self._begin_here.isVisible():
             self._begin_here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- a shared database
+
+    def _wire_connecting(self) -> None:
+        self.setAcceptDrops(True)
+        connect, choose = self.connect_page, self.choose_page
+        connect.ready.connect(self.ready)
+        connect.back.connect(lambda: self._pages.setCurrentWidget(self.where))
+        connect.typed.connect(self._note_way)
+        connect.choose.connect(self._choose_password)
+        choose.ready.connect(self.ready)
+
+    def connect_to(self, sign_in: SignIn | None = None, refused: Exception | None = None) -> None:
+        """The page of the shared database: as it was left, or with a way that is known and was refused."""
+        self._pages.setCurrentWidget(self.connect_page)
+        if sign_in is not None:
+            self.connect_page.take(sign_in, refused)
+        self.connect_page.begin(self._settings.screens.get(CONNECT, {}))
+
+    def open_invitation(self, path: Path) -> None:
+        """An invitation file was dropped or chosen."""
+        self.connect_to()
+        self.connect_page.invited(path)
+
+    def _choose_password(self, sign_in: SignIn) -> None:
+        self._pages.setCurrentWidget(self.choose_page)
+        self.choose_page.offer(sign_in)
+
+    def _note_way(self, typed: dict[str, str]) -> None:
+        if self._keeps:
+            self._settings.screens[CONNECT] = {**typed}
+            kept.save(self._settings)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_invitation(path)
 
     # -- where
 
@@ -82,17 +134,21 @@ class FirstRun(QFrame):
         here.add(
             row(Glyph("device-desktop", "text", 26), Label("On this computer", "h2"), None, gap=12),
             Label(
-                "For one person, or to get started today. No server and no administrator rights.", wrap=True
+                "For one person, or to get started today. No server and no administrator rights. Whoever "
+                "opens the file sees all of it: there are no roles, and nothing is kept from a colleague.",
+                wrap=True,
             ),
             row(start, look, given, None, gap=14),
         )
+        page.body.addWidget(here)
+        page.body.addWidget(shared_card(self.connect_to, self._choose_invitation))
         there = Card(margins=(24, 18, 24, 18), gap=8)
         open_ = Button("Open a file…", icon="folder-open")
         open_.clicked.connect(self._choose_file)
         history = Button("From a history file…", kind="link")
         history.clicked.connect(self._choose_history)
         there.add(
-            row(Glyph("database", "text", 26), Label("I have a file already", "h2"), None, gap=12),
+            row(Glyph("folder-open", "text", 26), Label("I have a file already", "h2"), None, gap=12),
             Label(
                 "A Tasking file on this computer, or a backup of one. Not on a network drive. A history "
                 "file is everything of a partnership, written out by Tasking.",
@@ -100,13 +156,17 @@ class FirstRun(QFrame):
             ),
             row(open_, history, None, gap=14),
         )
-        page.body.addWidget(here)
         page.body.addWidget(there)
         safe = "Your file is encrypted. Nothing leaves this computer unless you export it."
         page.body.addLayout(row(Glyph("lock", "text2", 18), Label(safe, "small", "text2"), None, gap=6))
         if trouble:
             page.refuse(trouble)
         return page
+
+    def _choose_invitation(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Open an invitation", "", f"Invitations (*{INVITATION})")
+        if name:
+            self.open_invitation(Path(name))
 
     def _start(self) -> None:
         given, self._given = self._given, None
@@ -286,36 +346,5 @@ class FirstRun(QFrame):
             self.where.refuse(str(error))
             self._pages.setCurrentWidget(self.where)
             return
-        page = self.unlock_page
-        if page.body.count() == 0:
-            self._secret = Field("Passphrase or recovery phrase", icon="key")
-            go = Button("Open", kind="primary", keys="Enter")
-            other = Button("Another file…", kind="ghost")
-            page.body.addWidget(Labelled("Passphrase, or the recovery phrase of 24 words", self._secret))
-            page.body.addLayout(row(go, other, None, gap=8))
-            go.clicked.connect(self._unlock)
-            self._secret.entered.connect(self._unlock)
-            other.clicked.connect(lambda: self._pages.setCurrentWidget(self.where))
-        page.refuse(str(error))
-        self._pages.setCurrentWidget(page)
-        self._secret.edit.setFocus()
-
-    def _unlock(self) -> None:
-        path, secret = self._path, self._secret.text()
-
-        def slow() -> Opened:
-            words = len(secret.split())
-            return (
-                opening.recover(path, secret)
-                if words == opening.PHRASE_WORDS
-                else opening.open_file(path, secret)
-            )
-
-        background.run(slow, self.ready.emit, self._ask_key_again, self)
-
-    def _ask_key_again(self, error: Exception) -> None:
-        sentence = (
-            str(error) if isinstance(error, AppError | opening.BadPhrase) else "That did not open the file."
-        )
-        self.unlock_page.refuse(sentence)
-        self._secret.edit.setFocus()
+        self._pages.setCurrentWidget(self.unlock_page)
+        self.unlock_page.ask(self._path, str(error))

@@ -76,14 +76,20 @@ class Notice(QFrame):
     def __init__(self, kind: str, title: str, text: str = "", *buttons: Button, icon: str = "") -> None:
         super().__init__()
         self.setProperty("box", kind)
-        self._title, self._text = title, Label("", "small", wrap=True)
-        words = column((Label(title, "strong", wrap=True), 0), self._text, gap=3)
+        self.usual = self._title = title
+        self._head, self._text = Label(title, "strong", wrap=True), Label("", "small", wrap=True)
+        words = column((self._head, 0), self._text, gap=3)
         if buttons:
             words.addSpacing(px(3))
             words.addLayout(row(*buttons, None, gap=6))
         glyph = column(Glyph(icon or ICONS[kind], kind, 20), None, gap=0)
         self.setLayout(row(glyph, (words, 1), gap=8, margins=(12, 9, 12, 10)))
         self.set_text(text)
+
+    def set_title(self, title: str) -> None:
+        """Another title; say the text after it."""
+        self._title = title
+        self._head.setText(title)
 
     def set_text(self, text: str) -> None:
         """Other words under the title."""

@@ -54,20 +54,25 @@ class CommandButton(_Pressable):
 
 
 class WhoButton(_Pressable):
-    """Who you are and for which agency; opens the list of officers."""
+    """Who you are and for which agency; opens the list of officers, or one's account at a shared database."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._agency = ""
+        self._agency = self._where = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_who("", "")
 
-    def set_who(self, name: str, agency: str) -> None:
-        """Show another person; empty asks to choose."""
+    def set_who(self, name: str, agency: str, where: str = "") -> None:
+        """Show another person; empty asks to choose. `where`: the shared database they are signed in to."""
         self.setText(name or "Who are you?")
-        self._agency = agency
-        self.setAccessibleName(f"You are {name}, {agency}. Change" if name else "Choose who you are")
-        self.setToolTip(f"You are {name}, {agency}" if name else "Choose who you are")
+        self._agency, self._where = agency, where
+        if where:
+            words = f"You are {name}, {agency}, signed in to the partnership’s database, {where}"
+            self.setAccessibleName(f"{words}. Your account")
+        else:
+            words = f"You are {name}, {agency}" if name else "Choose who you are"
+            self.setAccessibleName(f"{words}. Change" if name else words)
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
 
@@ -86,7 +91,8 @@ class WhoButton(_Pressable):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("hover"))
             painter.drawRoundedRect(QRectF(self.rect()), px(6), px(6))
-        icons.draw(painter, "user", "text2", px(6), (self.height() - px(20)) / 2, 20)
+        icon = "database" if self._where else "user"
+        icons.draw(painter, icon, "text2", px(6), (self.height() - px(20)) / 2, 20)
         icons.draw(painter, "chevron-down", "text2", self.width() - px(17), (self.height() - px(14)) / 2, 14)
         room = self.width() - px(32 + 18)
         half = self.height() // 2

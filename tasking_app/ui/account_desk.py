@@ -1,0 +1,99 @@
+"""What windows do about logins. The line to the server's own words is loaded with the first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from tasking_app.records.account import FirstPassword
+from tasking_app.records.signing_in import SignIn
+from tasking_app.rules.errors import AppError
+from tasking_app.ui import background
+from tasking_app.ui.jobs import Jobs
+from tasking_app.ui.seat import Seat
+
+NOTHING: frozenset[str] = frozenset()
+ACCOUNTS = frozenset({"officer"})
+Shown = Callable[[FirstPassword], None]
+Failed = Callable[[Exception], None]
+
+
+def give(jobs: Jobs, officer: UUID, login: str, kind: str, shown: Shown, owner: QObject) -> None:
+    """A login with its first password, which `shown` gets once."""
+    deed = partial(_first_password().give, officer=officer, login=login, kind=kind)
+    jobs.long(deed, shown, owner, touched=ACCOUNTS)
+
+
+def reset(jobs: Jobs, officer: UUID, shown: Shown, owner: QObject) -> None:
+    """A new first password for who forgot theirs."""
+    jobs.long(partial(_first_password().reset, officer=officer), shown, owner, touched=ACCOUNTS)
+
+
+def enable(jobs: Jobs, officer: UUID, shown: Shown, owner: QObject) -> None:
+    """A disabled account works again, with a first password."""
+    jobs.long(partial(_first_password().enable, officer=officer), shown, owner, touched=ACCOUNTS)
+
+
+def invite(sign_in: SignIn, login: str, path: Path) -> None:
+    """Write an invitation for somebody else. Raises AppError."""
+    _connecting().write_invitation(sign_in, login, path)
+
+
+def trouble_with(wanted: str, again: str, old: str, login: str) -> str:
+    """What is wrong with a new password of one's own; nothing when it may be taken."""
+    found: str = _connecting().trouble_with(wanted, again, old, login)
+    return found
+
+
+def change_own(
+    jobs: Jobs,
+    sign_in: SignIn,
+    old: str,
+    wanted: str,
+    done: Callable[[], None],
+    failed: Failed,
+    owner: QObject,
+) -> None:
+    """Another password for whoever sits here; the window goes on with it."""
+    change = partial(_connecting().change_password, sign_in, old, wanted)
+    jobs.long(lambda _store, _actor: change(), lambda _: done(), owner, failed, touched=ACCOUNTS)
+
+
+def sign_out(seat: Seat) -> None:
+    """Forget the password on this computer and let the window ask who signs in."""
+    sign_in = seat.jobs.signed_in
+    if sign_in is None or not seat.may_leave():
+        return
+
+    def gone(_: object) -> None:
+        sign_in.password, sign_in.kept = "", False
+        seat.left.emit("connect")
+
+    forget = partial(_connecting().keep, sign_in, wanted=False)
+    background.run(forget, gone, lambda error: _say(seat, error), seat)
+
+
+def _say(seat: Seat, error: Exception) -> None:
+    if isinstance(error, AppError):
+        seat.window.say("late", str(error))
+    else:
+        seat.jobs.say(error)
+
+
+def _connecting() -> Any:
+    """What signs in. Nobody waits for it who works with a file."""
+    from tasking_app.services import connecting  # noqa: PLC0415  (see above)
+
+    return connecting
+
+
+def _first_password() -> Any:
+    """What makes first passwords. Only who looks after accounts waits for it."""
+    from tasking_app.services import first_password  # noqa: PLC0415  (see above)
+
+    return first_password
