@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from tasking_app.commands.change import Batch
@@ -32,3 +32,29 @@ class History:
         self.back.append(Undoable(inverse, words or "last change"))
         del self.back[:-STEPS_KEPT]
         self.forward.clear()
+
+
+class Histories:
+    """What each officer did at this window to each file: nobody takes back what another did."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Hashable, Hashable], History] = {}
+        self._whose: tuple[Hashable, Hashable] | None = None
+        self.now = History()
+
+    def sit(self, place: Hashable, officer: Hashable) -> None:
+        """Somebody sits down at a place: what they did there can be taken back again."""
+        if self._whose == (place, officer):
+            return
+        if self._whose is not None:
+            self._kept[self._whose] = self.now
+        self._whose = (place, officer)
+        self.now = self._kept.pop(self._whose, History())
+
+    def leave(self, place: Hashable, *, forget: bool) -> None:
+        """Another file is worked on; with `forget` this one was exchanged: nothing can be taken back."""
+        if self._whose is not None and not forget:
+            self._kept[self._whose] = self.now
+        if forget:
+            self._kept = {whose: one for whose, one in self._kept.items() if whose[0] != place}
+        self._whose, self.now = None, History()

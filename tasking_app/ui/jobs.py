@@ -31,7 +31,7 @@ from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Drafts
 from tasking_app.records.signing_in import SignIn
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
-from tasking_app.ui.history import History, Undoable
+from tasking_app.ui.history import Histories, Undoable
 from tasking_app.ui.job import Job
 from tasking_app.ui.keeps_typed import KeepsTyped
 from tasking_app.ui.others import EVERYTHING, Others
@@ -63,8 +63,7 @@ class Jobs(KeepsTyped):
         self._queue: queue.Queue[Job | None] = queue.Queue()
         self._waiting = 0
         self._writing = 0
-        self._history = History()
-        self._elsewhere: dict[Path, History] = {}
+        self._histories = Histories()
         self._answered.connect(self._finish, QUEUED)
         self.others = Others(self)
         self.others.changed.connect(self.changed)
@@ -142,9 +141,7 @@ class Jobs(KeepsTyped):
         last = self.file
 
         def finished(answer: T) -> None:
-            if other is not None:
-                self._elsewhere[last] = self._history
-            self._history = self._elsewhere.pop(self.file, History())
+            self._histories.leave(last, forget=other is None)
             self.exchanged.emit()
             self.changed.emit(EVERYTHING)
             done(answer)
@@ -153,32 +150,39 @@ class Jobs(KeepsTyped):
 
     # -- undo
 
+    def sit(self, actor: Actor) -> None:
+        """Who acts from now on; what each did is theirs alone to take back."""
+        self.actor = actor
+        self._histories.sit(self.file, actor.officer)
+
     def busy(self) -> bool:
         """Whether a question or a command is still under way."""
         return self._waiting > 0
 
     def can_undo(self) -> str:
         """The words of what Undo would take back; empty when there is nothing."""
-        return self._history.back[-1].words if self._history.back else ""
+        return self._histories.now.back[-1].words if self._histories.now.back else ""
 
     def undo(self) -> None:
         """Take the last change back, if the values it wrote still stand; what is under way is waited for."""
-        self._next_turn(lambda: self._turn(self._history.back, self._history.forward, "Undone"))
+        self._next_turn(lambda: self._turn(self._histories.now.back, self._histories.now.forward, "Undone"))
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        self._next_turn(lambda: self._turn(self._history.forward, self._history.back, "Done again"))
+        self._next_turn(
+            lambda: self._turn(self._histories.now.forward, self._histories.now.back, "Done again")
+        )
 
     def _next_turn(self, turn: Callable[[], None] | None = None) -> None:
         """Turns come one after another, and each only when every change before it is in the history."""
         if turn is not None:
-            self._history.turns.append(turn)
-        while self._history.turns and self._writing == 0:
-            self._history.turns.pop(0)()
+            self._histories.now.turns.append(turn)
+        while self._histories.now.turns and self._writing == 0:
+            self._histories.now.turns.pop(0)()
 
     def _turn(self, source: list[Undoable], target: list[Undoable], said: str) -> None:
         if not source:
-            empty = "Nothing to undo" if source is self._history.back else "Nothing to do again"
+            empty = "Nothing to undo" if source is self._histories.now.back else "Nothing to do again"
             self.told.emit(empty, False)
             return
         last = source.pop()
@@ -225,7 +229,7 @@ class Jobs(KeepsTyped):
 
     def _written(self, done: Callable[[Done], None], words: str, answer: Done) -> None:
         if answer.inverse is not None and not answer.again:
-            self._history.keep(answer.inverse, words)
+            self._histories.now.keep(answer.inverse, words)
         self._settle(answer)
         also = f"Also changed: {answer.also}" if answer.also else ""
         if words or also:

@@ -88,7 +88,8 @@ class Seat(QObject):
         self.desk.reload()
 
     def _know(self, known: who.Sitter) -> None:
-        self.jobs.actor, self.agency = known.actor, known.agency
+        self.jobs.sit(known.actor)
+        self.agency = known.agency
         self.jobs.inherit(known.left_by)
         self.first_place = Place("home" if known.decides else "my_agency")
         signed_in = self.jobs.signed_in

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tasking_app.models.action import Action
+from tasking_app.commands.action import AddUpdate
+from tasking_app.commands.base import new_id
+from tasking_app.models.action import Action, ActionUpdate
 from tasking_app.models.meeting import Meeting
 from tasking_app.ui import catalogue
 from tasking_app.ui.dialogs.pasted_list import PastedList
@@ -207,6 +210,30 @@ def test_an_attendee_begins_at_my_agency_and_who_decides_at_home(
     screen = second.window.screen_on_show()
     assert screen is not None
     assert screen is focused() or screen.isAncestorOf(focused())
+
+
+def test_nobody_takes_back_what_another_did(partnership_in: Partnership, sit: Sit, qtbot: QtBot) -> None:
+    p = partnership_in
+    action = p.act(agency="Police")
+    seat = sit()
+    jo = seat.jobs.actor.officer
+
+    def be(officer: UUID | None) -> None:
+        assert officer is not None
+        seat.be(officer)
+        qtbot.waitUntil(lambda: seat.jobs.actor.officer == officer and not seat.jobs.busy(), timeout=WAIT)
+
+    seat.jobs.do(AddUpdate(update=new_id(), action=action, text="By Jo", at=p.now), words="Update")
+    qtbot.waitUntil(lambda: seat.jobs.can_undo() != "", timeout=WAIT)
+    be(p.officers["Rowan"])
+    assert seat.jobs.can_undo() == ""
+    seat.jobs.undo()
+    qtbot.waitUntil(lambda: "Nothing to undo" in said(seat.window), timeout=WAIT)
+    assert len(p.rows(ActionUpdate, action_id=action, withdrawn_at=None)) == 1
+    be(jo)
+    assert seat.jobs.can_undo() == "Update"
+    seat.jobs.undo()
+    qtbot.waitUntil(lambda: not p.rows(ActionUpdate, action_id=action, withdrawn_at=None), timeout=WAIT)
 
 
 def test_an_attendee_comes_back_after_a_kill_where_they_stood(
