@@ -10,18 +10,13 @@ $$;
 
 CREATE OR REPLACE FUNCTION app.my_agency() RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT o.agency_id FROM app.officer o WHERE o.id = app.my_officer()
+    SELECT o.agency_id FROM app.officer o WHERE o.id = (SELECT app.my_officer())
 $$;
 
--- Membership counts, not inheritance: a superuser is in no group here, and nobody is by SET ROLE.
+-- Of whoever signed in, whatever role they took since. A superuser is in every group: ask app.is_keeper() first.
 CREATE OR REPLACE FUNCTION app.in_group(VARIADIC groups name[]) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM pg_auth_members m
-        JOIN pg_roles g ON g.oid = m.roleid
-        JOIN pg_roles u ON u.oid = m.member
-        WHERE u.rolname = session_user AND g.rolname = ANY (groups)
-    )
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT bool_or(pg_has_role(session_user, one, 'MEMBER')) FROM unnest(groups) one
 $$;
 
 -- Whoever looks after the database: upgrades, moves and restores write what others wrote.
@@ -33,28 +28,30 @@ $$;
 -- The series whose ordinary referrals an officer sees. Governance reads no case content at all.
 CREATE OR REPLACE FUNCTION app.my_series() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT s.id FROM app.series s
-    WHERE app.my_officer() IS NOT NULL
-      AND NOT app.in_group('tasking_governance')
-      AND (
-        app.in_group('tasking_coordinator', 'tasking_chair')
-        OR EXISTS (
-            SELECT 1 FROM app.seat t
-            WHERE t.of_series = s.id AND t.agency_id = app.my_agency() AND t.withdrawn_at IS NULL
-        )
-      )
+    WITH me AS MATERIALIZED (
+        SELECT o.agency_id, app.in_group('tasking_coordinator', 'tasking_chair') AS decides
+        FROM app.officer o
+        WHERE o.id = (SELECT app.my_officer()) AND NOT (SELECT app.in_group('tasking_governance'))
+    )
+    SELECT s.id FROM me JOIN app.series s ON me.decides
+    UNION
+    SELECT t.of_series FROM me JOIN app.seat t ON t.agency_id = me.agency_id AND t.withdrawn_at IS NULL
 $$;
 
 -- Folders seen besides: ordinary ones shared with the agency, restricted ones with the officer on the list.
 CREATE OR REPLACE FUNCTION app.my_exceptions() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT s.folder_id FROM app.share s JOIN app.folder f ON f.id = s.folder_id
-    WHERE s.agency_id = app.my_agency() AND s.withdrawn_at IS NULL AND NOT f.restricted
-      AND NOT app.in_group('tasking_governance')
+    WITH me AS MATERIALIZED (
+        SELECT o.id, o.agency_id FROM app.officer o
+        WHERE o.id = (SELECT app.my_officer()) AND NOT (SELECT app.in_group('tasking_governance'))
+    )
+    SELECT s.folder_id FROM me
+    JOIN app.share s ON s.agency_id = me.agency_id AND s.withdrawn_at IS NULL
+    JOIN app.folder f ON f.id = s.folder_id AND NOT f.restricted
     UNION
-    SELECT r.folder_id FROM app.reader r JOIN app.folder f ON f.id = r.folder_id
-    WHERE r.officer_id = app.my_officer() AND r.withdrawn_at IS NULL AND f.restricted
-      AND NOT app.in_group('tasking_governance')
+    SELECT r.folder_id FROM me
+    JOIN app.reader r ON r.officer_id = me.id AND r.withdrawn_at IS NULL
+    JOIN app.folder f ON f.id = r.folder_id AND f.restricted
 $$;
 
 -- The predicate of the policies for one folder: definer functions, which see everything, ask it themselves.

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from tasking_app.database import server
 from tasking_app.database.address import Address
-from tests.postgres.cluster import ADMINISTRATOR, Cluster
+from tests.postgres.cluster import ADMINISTRATOR, SUPERUSER, Cluster
 
 EMPTY = "empty"
 T = TypeVar("T")
@@ -65,7 +65,9 @@ class Server:
         try:
             yield name
         finally:
-            self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            # A superuser may still be on its way out of it, whom nobody else sends away.
+            dropped = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            self._superuser.execute(dropped)
 
     def run(self, statement: sql.Composed) -> None:
         """One statement of the administrator that stands at once."""
@@ -83,18 +85,25 @@ class Server:
 
     @cached_property
     def _administrator(self) -> psycopg.Connection:
-        address = self.address("postgres")
+        return self._signed_in(ADMINISTRATOR, self.password)
+
+    @cached_property
+    def _superuser(self) -> psycopg.Connection:
+        return self._signed_in(SUPERUSER, self.cluster.superuser_password)
+
+    def _signed_in(self, login: str, password: str) -> psycopg.Connection:
         return psycopg.connect(
             host="localhost",
             port=self.cluster.port,
-            user=address.login,
-            password=self.password,
-            dbname=address.database,
+            user=login,
+            password=password,
+            dbname="postgres",
             sslmode="verify-full",
-            sslrootcert=str(address.ca),
+            sslrootcert=str(self.cluster.trusted),
             autocommit=True,
         )
 
     def close(self) -> None:
         """Let go of the server."""
         self._administrator.close()
+        self._superuser.close()
