@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.bench import files, finding, loading, next_item, papers, screens, starts, tracker, week
+from tests.bench import files, finding, live, loading, next_item, papers, screens, starts, tracker, week
 from tests.bench.figure import Figure, line, write
 
 RUNS, QUICK = 15, 3
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[int], list[Figure]]] = {
     "next_item": next_item.measure,
     "papers": papers.measure,
     "loading": loading.measure,
+    "live": live.measure,
     "week": week.measure,
 }
 
