@@ -84,7 +84,7 @@ def _about(row: Base) -> str:
     if getattr(row, "restricted", False):
         return ""
     named = {
-        "action": "text",
+        "action": "short_text",
         "referral": "title",
         "officer": "name",
         "agency": "name",

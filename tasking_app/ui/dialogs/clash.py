@@ -88,7 +88,10 @@ class Compare(Sheet):
         later.clicked.connect(self.close_layer)
         self.left.connect(self._keep_mine_typed)
         rest = wrap(
-            row(Glyph("history", "text2", 18), Label("The rest stays in the history", "small", "text2"))
+            row(
+                Glyph("history", "text2", 18),
+                Label("The text not chosen stays in the history", "small", "text2"),
+            )
         )
         rest.setVisible(any(one.kept for one in self._shown.fields))
         self.foot(save, mine, theirs, later, None, rest)
