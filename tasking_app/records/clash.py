@@ -18,10 +18,14 @@ class ClashField:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClashPage:
-    """What was changed by two, who changed it first and when, and every field to choose."""
+    """What was changed by two, who changed it first and when, and every field to choose.
+
+    `again`: mine is not written by itself but done again, with its reason and all that goes with it.
+    """
 
     called: str
     about: str
     by: str
     at: str
     fields: tuple[ClashField, ...]
+    again: bool = False

@@ -32,7 +32,8 @@ class FieldClash:
 class Clash(AppError):
     """The same field was changed here and by somebody else; nothing was written.
 
-    `rest` are the fields that could have been written: `mine` as it would stand now.
+    `rest` are the fields that could have been written: `mine` as it would stand now. `command` is what was
+    asked for, where it is known.
     """
 
     def __init__(
@@ -44,3 +45,4 @@ class Clash(AppError):
         self.row = row
         self.fields = fields
         self.rest = rest
+        self.command: object = None

@@ -16,7 +16,7 @@ from tasking_app.records.clash import ClashField, ClashPage
 from tasking_app.rules import action as actions
 from tasking_app.rules import days, fields
 from tasking_app.rules import meeting as meetings
-from tasking_app.rules.errors import Clash, FieldClash
+from tasking_app.rules.errors import Clash, FieldClash, NotAllowed
 from tasking_app.rules.references import ACTION, DECISION, REFERRAL, written
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.services import edit, kept_apart
@@ -63,7 +63,15 @@ def keeps(kind: str, field: str) -> bool:
 
 
 def page(work: Work, clash: Clash) -> ClashPage:
-    """A clash in words. What is kept apart is told without its title."""
+    """A clash in words. What is kept apart is told without its title.
+
+    Raises NotAllowed where nobody can choose: a field that changes only with more, and what went with it is
+    not known.
+    """
+    again = clash.kind != APART and any(not _by_itself(clash.kind, one.field) for one in clash.fields)
+    if again and (len(clash.fields) > 1 or clash.rest or not hasattr(clash.command, "seen")):
+        words = " and ".join(fields.words(one.field) for one in clash.fields)
+        raise NotAllowed(f"Somebody else changed {words} meanwhile. Look at it, then do it again.")
     by = at = about = ""
     called = CALLED.get(clash.kind, "the same entry")
     if clash.kind != APART and isinstance(clash.row, UUID):
@@ -71,7 +79,12 @@ def page(work: Work, clash: Clash) -> ClashPage:
         called, about = _called(row, called), _about(row)
         by, at = _changed(work, row)
     told = tuple(_field(work, clash.kind, one) for one in clash.fields)
-    return ClashPage(called=called, about=about, by=by or "Somebody else", at=at, fields=told)
+    return ClashPage(called=called, about=about, by=by or "Somebody else", at=at, fields=told, again=again)
+
+
+def _by_itself(kind: str, field: str) -> bool:
+    """Whether a field changes by being typed; a date wants its reason, a status its answer."""
+    return kind not in edit.EDITABLE or field in edit.EDITABLE[kind]
 
 
 def _called(row: Base, else_: str) -> str:
@@ -84,7 +97,7 @@ def _about(row: Base) -> str:
     if getattr(row, "restricted", False):
         return ""
     named = {
-        "action": "text",
+        "action": "short_text",
         "referral": "title",
         "officer": "name",
         "agency": "name",

@@ -324,7 +324,11 @@ def _carry_out(store: Store, actor: Actor, command: Command) -> Done:
     """What writes is loaded with the first command or with the other screens: Home does not wait for it."""
     from tasking_app.services.carry_out import do  # noqa: PLC0415  (see above)
 
-    return do(store, actor, command)
+    try:
+        return do(store, actor, command)
+    except Clash as clash:
+        clash.command = command
+        raise
 
 
 def over_file(path: Path, key: bytes | None = None) -> Jobs:

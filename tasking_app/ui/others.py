@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 EVERYTHING = frozenset({"*"})
-GATHER_MS = (20, 80)  # the windows of a partnership do not all ask at the same moment
+GATHER_MS = (1, 40)  # the windows of a partnership do not all ask at the same moment
 WATCH_MS = 1000
 
 

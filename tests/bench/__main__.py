@@ -8,7 +8,19 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.bench import files, finding, loading, next_item, papers, policies, screens, starts, tracker, week
+from tests.bench import (
+    files,
+    finding,
+    live,
+    loading,
+    next_item,
+    papers,
+    policies,
+    screens,
+    starts,
+    tracker,
+    week,
+)
 from tests.bench.figure import Figure, line, write
 
 RUNS, QUICK = 15, 3
@@ -20,6 +32,7 @@ PARTS: dict[str, Callable[[int], list[Figure]]] = {
     "next_item": next_item.measure,
     "papers": papers.measure,
     "loading": loading.measure,
+    "live": live.measure,
     "week": week.measure,
     "policies": policies.measure,
 }

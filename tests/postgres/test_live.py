@@ -221,3 +221,28 @@ def test_what_the_other_changed_beside_it_is_a_quiet_note(pair: Pair, own: World
     assert told == ["Changed. Also changed: place (Helen Marsden)"]
     after = helen.p.row(Referral, key)
     assert (after.area, after.risk) == ("Canal side", wanted["risk"])
+
+
+def test_what_was_half_typed_when_the_other_moved_on_stands_under_its_own_item(
+    pair: Pair, own: World
+) -> None:
+    jo, helen = pair
+    meeting = own.words["open"]
+    go_to(helen.p, own, "asb")
+    screen = jo.meeting(meeting)
+    jo.wait(lambda: "Anti-social" in item_now(screen))
+    text = editor(screen)
+    text._pause.setInterval(3_600_000)
+    text.start_line("Half a senten")
+    go_to(helen.p, own, "arson")
+    jo.wait(lambda: "Arson" in item_now(screen))
+    item = helen.p.item(meeting, "asb")
+
+    def stored() -> bool:
+        return any(row.text == "Half a senten" for row in helen.p.rows(Line, item_id=item))
+
+    jo.wait(lambda: stored() or any(words == "Half a senten" for _, words in text.unsaved()))
+    assert "Half a senten" not in editor(screen).toPlainText()
+    go_to(helen.p, own, "asb")
+    jo.wait(lambda: "Anti-social" in item_now(screen))
+    jo.wait(lambda: "Half a senten" in editor(screen).toPlainText())

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
+from tasking_app.commands.action import AnswerMoreTime
 from tasking_app.commands.base import Change, Command, beside, changes, new_id
 from tasking_app.commands.change import Edit, Settle
 from tasking_app.commands.line import AddLine
 from tasking_app.commands.referral import EditRestrictedText, SetRestricted
 from tasking_app.database.work import Actor
-from tasking_app.models.action import Action
+from tasking_app.models.action import Action, Deferral
 from tasking_app.models.history import TextVersion
 from tasking_app.models.line import Line
 from tasking_app.records.clash import ClashPage
-from tasking_app.rules.errors import Clash, FieldClash
+from tasking_app.rules.errors import Clash, FieldClash, NotAllowed
 from tasking_app.services import referral_list, settling
 from tests.partnership import Partnership
 
@@ -203,7 +205,25 @@ def test_it_is_told_in_words_who_wrote_and_what(partnership: Partnership, key: U
     assert page.at
 
 
-def test_days_are_told_as_days(partnership: Partnership, key: UUID) -> None:
-    clash = Clash("action", key, (FieldClash("due", None, date(2026, 12, 4), None),))
-    one = asked(partnership, clash).fields[0]
-    assert (one.label, one.mine, one.theirs) == ("Date", "Friday 4 December", "(empty)")
+def test_a_date_is_not_written_without_its_reason(partnership: Partnership, key: UUID) -> None:
+    """What changes only with more is done again; where nobody knows what went with it, it is looked at."""
+    p = partnership
+    due = p.row(Action, key).due
+
+    def later(day: date) -> AnswerMoreTime:
+        return AnswerMoreTime(
+            update=new_id(), deferral=new_id(), action=key, seen=due, due=day, reason="Parts", at=p.now
+        )
+
+    p.do(later(date(2027, 1, 8)))
+    wanted = later(date(2027, 1, 15))
+    clash = clash_of(p, wanted)
+    with pytest.raises(NotAllowed, match="changed the date meanwhile"):
+        asked(p, clash)
+    clash.command = wanted
+    page = asked(p, clash)
+    assert page.again
+    assert [(one.mine, one.theirs) for one in page.fields] == [("Friday 15 January", "Friday 8 January")]
+    p.do(replace(wanted, seen=date(2027, 1, 8)))
+    assert p.row(Action, key).due == date(2027, 1, 15)
+    assert len(p.rows(Deferral, action_id=key)) == 2

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from tasking_app.commands.base import Change, plain
+from tasking_app.commands.base import Change, Command, plain
 from tasking_app.commands.change import Settle
 from tasking_app.records.clash import ClashField, ClashPage
 from tasking_app.rules.errors import Clash, FieldClash
@@ -88,7 +90,10 @@ class Compare(Sheet):
         later.clicked.connect(self.close_layer)
         self.left.connect(self._keep_mine_typed)
         rest = wrap(
-            row(Glyph("history", "text2", 18), Label("The rest stays in the history", "small", "text2"))
+            row(
+                Glyph("history", "text2", 18),
+                Label("The text not chosen stays in the history", "small", "text2"),
+            )
         )
         rest.setVisible(any(one.kept for one in self._shown.fields))
         self.foot(save, mine, theirs, later, None, rest)
@@ -110,16 +115,27 @@ class Compare(Sheet):
             return
         fields = self._clash.fields
         mine = [one for one in fields if self._choices[one.field].key() == MINE]
-        command = Settle(
-            kind=self._clash.kind,
-            row=self._clash.row,
-            changes=tuple(_change(one) for one in (*mine, *self._clash.rest)),
-            left=tuple(_change(one) for one in fields if one not in mine),
-        )
-        words = "Your text is kept" if mine else "The other text is kept"
-        self._jobs.do(command, lambda _: self._settled(), self._jobs, words=words)
+        command = self._command(self._clash.row, mine)
         self.left.disconnect(self._keep_mine_typed)
         self.close_layer()
+        if command is None:
+            self._settled()
+        else:
+            words = "Yours is kept" if mine else "The other is kept"
+            self._jobs.do(command, lambda _: self._settled(), self._jobs, words=words)
+
+    def _command(self, key: UUID, mine: list[FieldClash]) -> Command | None:
+        """What writes the choice; None where the other's stands already and no text is to be kept."""
+        clash = self._clash
+        if self._shown.again:
+            asked: Any = clash.command  # one with a `seen`, or it would not have come here
+            return replace(asked, seen=mine[0].theirs) if mine else None
+        return Settle(
+            kind=clash.kind,
+            row=key,
+            changes=tuple(_change(one) for one in (*mine, *clash.rest)),
+            left=tuple(_change(one) for one in clash.fields if one not in mine),
+        )
 
     def _settled(self) -> None:
         """It is decided: what was typed is not waiting anywhere any more."""
