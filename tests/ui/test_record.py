@@ -24,6 +24,7 @@ from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.audit import AuditScreen
+from tasking_app.ui.sealing import Sealing
 from tasking_app.ui.seat import Seat
 from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.server import Server
@@ -199,6 +200,22 @@ def test_an_officer_reaches_their_own_entries(own: World, sits: Sits, qtbot: QtB
     assert {one.login for one in screen.entries.rows_shown()} == {login_of("Rowan", own.address.database)}
     assert not screen.who.isVisible()
     assert not screen.seals.check.isVisible()
+
+
+def test_an_open_program_seals_when_it_is_time(own: World, server: Server, sits: Sits, qtbot: QtBot) -> None:
+    seat, keeper = sits("Jo"), own.people["keeper"]
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    before = keeper.one("SELECT count(*) FROM audit.seal")
+    sealing = seat.findChildren(Sealing)[0]
+    assert sealing.timer.isActive()
+    sealing.look()
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    assert keeper.one("SELECT count(*) FROM audit.seal") == before
+    with server.cluster.as_superuser(own.address.database) as superuser:
+        superuser.execute("ALTER TABLE audit.seal DISABLE TRIGGER kept")
+        superuser.execute("UPDATE audit.seal SET at = at - interval '61 minutes'")
+    sealing.look()
+    qtbot.waitUntil(lambda: keeper.one("SELECT count(*) FROM audit.seal") == before + 1, timeout=WAIT)
 
 
 def test_every_screen_opens_for_governance(own: World, sits: Sits, qtbot: QtBot) -> None:
