@@ -11,7 +11,7 @@ from tasking_app.commands.meeting import PlaceReferral
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.services import home, keeping, who
-from tasking_app.ui import account_desk
+from tasking_app.ui import account_desk, recorded
 from tasking_app.ui.desk import Desk, Factory
 from tasking_app.ui.dialogs import ask_words, clash, half_typed, own_account, pasted_list
 from tasking_app.ui.dialogs import who as who_dialog
@@ -62,7 +62,7 @@ def complete(seat: Seat) -> None:
     desk.answer("look_round", lambda _: looking.go())
     desk.answer("own_file", lambda _: looking.back())
     _dialogs(seat, desk)
-    _find(seat, desk)
+    recorded.offer(seat, _find(seat, desk))
     _back_up(seat, looking)
     Sealing(seat.jobs, seat)
     _come_back(seat)
@@ -122,7 +122,7 @@ def _to_agenda(seat: Seat, referral: UUID | None) -> None:
     seat.jobs.ask(home.next_meeting, place, seat)
 
 
-def _find(seat: Seat, desk: Desk) -> None:
+def _find(seat: Seat, desk: Desk) -> Finder:
     go = desk.go
     deeds = (
         Deed("Start or go back to the meeting", "player-play-filled", seat.window.start_asked.emit, "F5"),
@@ -153,6 +153,7 @@ def _find(seat: Seat, desk: Desk) -> None:
     seat.window.find_asked.connect(finder.open_empty)
     seat.window.add_asked.connect(add)
     desk.answer("add", lambda _: finder.open("@"))
+    return finder
 
 
 def _back_up(seat: Seat, looking: LookingRound) -> None:

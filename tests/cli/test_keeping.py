@@ -15,12 +15,14 @@ from tasking_app.database import address, files, postgres
 from tasking_app.database.work import Actor
 from tasking_app.models.action import Action
 from tasking_app.models.partnership import Officer
-from tasking_app.services import history, home, who
+from tasking_app.services import history, home, opening, who
 from tests.cli.conftest import Run
 from tests.cli.test_server import typed
 from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.server import Server
 from tests.postgres.world import World, world
+
+PHRASE = "Four made-up words here"
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +144,28 @@ def test_a_file_becomes_the_database(database: Path, server: Server, password: P
             taken = store.write(coordinator, lambda work: work.next_number("A", new_id()))
         assert [["A", taken - 1]] == [list(row) for row in left.tables["counter"].rows if row[0] == "A"]
         assert f"has the login {login} already" in run("database", "add-login", *more, *given)[2]
+
+
+def test_a_protected_file_is_moved_by_its_passphrase(
+    server: Server, password: Path, run: Run, tmp_path: Path
+) -> None:
+    path, phrase = tmp_path / "own.db", tmp_path / "phrase"
+    phrase.write_text(f"{PHRASE}\n")
+    typed_in = opening.Beginning(
+        partnership="Wendham", name="Jo Fenwick", job="Co-ordinator", agency="Council", passphrase=PHRASE
+    )
+    opening.begin(typed_in, path)
+    with server.copy() as there:
+        more = (*words(there, password), "--from", path)
+        assert run("database", "move", *more)[0] == 1
+        wrong = tmp_path / "wrong"
+        wrong.write_text("Four other words here\n")
+        assert run("database", "move", *more, "--key-file", wrong)[0] == 1
+        status, said, told = run("database", "move", *more, "--key-file", phrase)
+        assert (status, told) == (0, "")
+        assert "each compared" in said
+        with closing(postgres.open_store(there, server.password)) as target:
+            assert target.ask(Actor(), lambda work: who.sitter(work, "")).actor.name == "Jo Fenwick"
 
 
 def test_a_login_lost_with_its_server_is_given_anew(

@@ -69,6 +69,10 @@ class Finder(QObject):
         self.box.typed.connect(self._keep)
         jobs.changed.connect(self._forget)
 
+    def add(self, deed: Deed) -> None:
+        """One more thing that can be done, where it is known only later that it can."""
+        self._deeds = (*self._deeds, deed)
+
     def _forget(self, touched: frozenset[str]) -> None:
         if touched & {"action", "referral", "meeting", "agency", "officer", "*"}:
             self._fresh = False

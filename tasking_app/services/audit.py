@@ -1,0 +1,205 @@
+"""Searching the record of a shared database; its policies say whose entries are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Integer,
+    Select,
+    Text,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from tasking_app.database.work import LONDON, Work
+from tasking_app.models.action import Action
+from tasking_app.models.meeting import Meeting
+from tasking_app.models.partnership import Officer
+from tasking_app.models.referral import Referral
+from tasking_app.records.audit import Asked, AuditPage, Entry, SealRow
+from tasking_app.rules import days, record, references
+from tasking_app.rules.references import ACTION, REFERRAL, written
+from tasking_app.rules.seal import written as sealed
+
+MOST, COUNTED = 300, 10_000
+SEALS = 200
+ALL_READ = "SELECT app.in_group('tasking_coordinator', 'tasking_chair', 'tasking_governance')"
+GOVERNS = "SELECT app.in_group('tasking_governance')"
+LOG: Any = table(
+    "log",
+    column("id", Integer),
+    column("at", DateTime(timezone=True)),
+    column("actor", Text),
+    column("client", Text),
+    column("kind", Text),
+    column("what", Text),
+    column("key", Text),
+    column("folder"),
+    column("fields", ARRAY(Text)),
+    schema="audit",
+).c
+
+
+def page(work: Work, asked: Asked) -> AuditPage | None:
+    """The newest entries that hold every word; None for a file, which keeps no such record."""
+    if not work.shared:
+        return None
+    names = _names(work)
+    where = list(_wanted(work, asked, names))
+    found = select(LOG.id).where(*where).limit(COUNTED + 1).subquery()
+    count = work.session.scalar(select(func.count()).select_from(found)) or 0
+    rows = work.session.execute(_rows(where)).all()
+    on = _references(work, rows)
+    seals = _seals(work)
+    return AuditPage(
+        own=not work.session.scalar(text(ALL_READ)),
+        governs=bool(work.session.scalar(text(GOVERNS))),
+        entries=tuple(_entry(row, names, on) for row in rows),
+        found=min(count, COUNTED),
+        more=count > COUNTED,
+        logins=tuple(sorted(names.items(), key=lambda one: (one[1], one[0]))),
+        seals=seals,
+        unsealed=_unsealed(work),
+    )
+
+
+def governs(work: Work) -> bool | None:
+    """Whether whoever asks looks after information governance; None for a file, which has no record."""
+    return bool(work.session.scalar(text(GOVERNS))) if work.shared else None
+
+
+def check(work: Work) -> dict[int, bool]:
+    """Each seal by its number, and whether what it was made over still stands."""
+    rows = work.session.execute(text("SELECT seal, holds FROM audit.verify()"))
+    return {row.seal: row.holds for row in rows}
+
+
+def _rows(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    return (
+        select(
+            LOG.id,
+            LOG.at,
+            cast(LOG.actor, Text).label("actor"),
+            func.host(LOG.client).label("client"),
+            LOG.kind,
+            LOG.what,
+            LOG.key,
+            cast(LOG.folder, Text).label("folder"),
+            LOG.fields,
+        )
+        .where(*where)
+        .order_by(LOG.id.desc())
+        .limit(MOST)
+    )
+
+
+def _names(work: Work) -> dict[str, str]:
+    """Officers' names by their logins."""
+    rows = work.session.execute(select(Officer.login, Officer.name).where(Officer.login.is_not(None)))
+    return {login: name for login, name in rows if login}
+
+
+def _wanted(work: Work, asked: Asked, names: dict[str, str]) -> Iterable[ColumnElement[bool]]:
+    if asked.who:
+        yield LOG.actor == asked.who
+    if asked.kind:
+        yield LOG.kind == asked.kind
+    if asked.since:
+        day = (work.now - timedelta(days=int(asked.since) - 1)).astimezone(LONDON)
+        yield LOG.at >= day.replace(hour=0, minute=0, second=0, microsecond=0)
+    words = asked.text.split()
+    known = list(work.session.scalars(select(LOG.what).distinct())) if words else []
+    for word in words:
+        yield _holds(work, word, names, known)
+
+
+def _holds(work: Work, word: str, names: dict[str, str], known: Sequence[str]) -> ColumnElement[bool]:
+    """Entries of a person, of a thing, with a field, or about the reference that is typed."""
+    small = word.casefold()
+    people = [login for login, name in names.items() if small in name.casefold() or small in login]
+    kinds = [kind for kind, told in record.KINDS.items() if small in told.casefold()]
+    about = _keys_of(work, word)
+    ways = [LOG.actor.in_(people), LOG.what.in_(record.things_like(word, known)), LOG.kind.in_(kinds)]
+    ways.append(func.array_to_string(LOG.fields, " ").contains(small, autoescape=True))
+    if about:
+        ways += [LOG.key.in_(about), cast(LOG.folder, Text).in_(about)]
+    return or_(*ways)
+
+
+def _keys_of(work: Work, word: str) -> list[str]:
+    """The rows of a reference that whoever asks may see."""
+    keys: list[UUID] = list(work.session.scalars(select(Meeting.id).where(Meeting.reference == word.upper())))
+    read = references.read(word)
+    for kind, model in ((ACTION, Action), (REFERRAL, Referral)):
+        if read is not None and read[0] == kind:
+            keys += work.session.scalars(select(model.id).where(model.number == read[1]))
+    return [str(key) for key in keys]
+
+
+def _references(work: Work, rows: Sequence[Any]) -> dict[str, str]:
+    """The references of what the entries are about, as far as whoever asks may see it."""
+    keys = [
+        UUID(one) for one in {part for row in rows for part in (row.key, row.folder) if part} if _is_key(one)
+    ]
+    found: dict[str, str] = {}
+    for kind, model in ((ACTION, Action), (REFERRAL, Referral)):
+        numbers = work.session.execute(select(model.id, model.number).where(model.id.in_(keys)))
+        found |= {str(key): written(kind, number) for key, number in numbers}
+    meetings = work.session.execute(select(Meeting.id, Meeting.reference).where(Meeting.id.in_(keys)))
+    return found | {str(key): reference for key, reference in meetings}
+
+
+def _is_key(one: str) -> bool:
+    try:
+        UUID(one)
+    except ValueError:
+        return False
+    return True
+
+
+def _entry(row: Any, names: dict[str, str], on: dict[str, str]) -> Entry:
+    return Entry(
+        id=row.id,
+        when=when(row.at),
+        who=names.get(row.actor, row.actor),
+        login=row.actor,
+        kind=row.kind,
+        done=record.KINDS.get(row.kind, row.kind),
+        thing=record.thing(row.what),
+        fields=record.fields(row.kind, row.fields),
+        on=on.get(row.key) or on.get(row.folder or "") or "",
+        computer=row.client or "on the server itself",
+    )
+
+
+def when(moment: datetime) -> str:
+    """10 Dec 2026 14:06:31, in London."""
+    there = moment.astimezone(LONDON)
+    return f"{there.day} {days.MONTHS[there.month - 1][:3]} {there.year} {there:%H:%M:%S}"
+
+
+def _seals(work: Work) -> tuple[SealRow, ...]:
+    rows = work.session.execute(
+        text("SELECT seq, encode(hash, 'hex') AS sign, at FROM audit.seal ORDER BY seq DESC LIMIT :most"),
+        {"most": SEALS},
+    )
+    return tuple(
+        SealRow(number=row.seq, sign=sealed(row.sign), whole=row.sign, when=when(row.at)) for row in rows
+    )
+
+
+def _unsealed(work: Work) -> int:
+    rest = text("SELECT count(*) FROM audit.log WHERE id > coalesce((SELECT max(upto) FROM audit.seal), 0)")
+    return work.session.scalar(rest) or 0

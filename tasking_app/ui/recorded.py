@@ -1,0 +1,29 @@
+"""The record is a place of the program only over a shared database; for governance it is where one begins."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tasking_app.services import audit
+from tasking_app.ui.parts.finder import Deed, Finder
+from tasking_app.ui.screen import Place
+from tasking_app.ui.screens.audit import AuditScreen
+from tasking_app.ui.seat import Seat
+
+WHERE = Place("audit")
+
+
+def offer(seat: Seat, finder: Finder) -> None:
+    """Add the screen and the way to it where there is a record."""
+    desk = seat.desk
+
+    def there(governs: bool | None) -> None:
+        if governs is None:
+            return
+        desk.add_screens({"audit": AuditScreen})
+        finder.add(Deed("The record: who did what", "fingerprint", partial(desk.go, WHERE)))
+        if governs:
+            seat.first_place = WHERE
+            desk.go(WHERE)
+
+    seat.jobs.ask(audit.governs, there, seat)
