@@ -120,7 +120,7 @@ class FirstRun(QFrame):
     def _where_page(self, trouble: str) -> FirstPage:
         page = FirstPage(
             "Where will your meetings be kept?",
-            "One file holds everything.",
+            "On this computer one file holds everything. You can connect later, in Settings.",
             "Step 1 of 3",
         )
         start = Button("Start on this computer", kind="primary", name="Start on this computer")
