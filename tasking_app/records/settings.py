@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tasking_app.records.account import AccountsPage
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgencyRow:
@@ -145,3 +147,5 @@ class SettingsPage:
     months: tuple[MonthRow, ...]
     areas: tuple[str, ...]
     changes: tuple[ChangeRow, ...]
+    accounts: AccountsPage | None = None
+    """Those of a shared database; a file has none."""

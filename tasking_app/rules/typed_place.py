@@ -25,6 +25,7 @@ WORDS = {
     "attend": ("meeting", "Who comes instead of somebody"),
     "guest": ("meeting", "A guest"),
     "conflict": ("meeting", "A conflict of interest"),
+    "login": ("officer", "A user name"),
     "leaves": ("officer", "The day an officer leaves"),
     "plan": ("series", "Planning a meeting"),
     "again": ("action", "Opening an action again"),

@@ -12,10 +12,8 @@ from PySide6.QtCore import QObject
 
 from tasking_app.records.account import FirstPassword
 from tasking_app.records.signing_in import SignIn
-from tasking_app.rules.errors import AppError
 from tasking_app.ui import background
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.seat import Seat
 
 NOTHING: frozenset[str] = frozenset()
 ACCOUNTS = frozenset({"officer"})
@@ -64,25 +62,14 @@ def change_own(
     jobs.long(lambda _store, _actor: change(), lambda _: done(), owner, failed, touched=ACCOUNTS)
 
 
-def sign_out(seat: Seat) -> None:
-    """Forget the password on this computer and let the window ask who signs in."""
-    sign_in = seat.jobs.signed_in
-    if sign_in is None or not seat.may_leave():
-        return
+def sign_out(sign_in: SignIn, gone: Callable[[], None], failed: Failed, owner: QObject) -> None:
+    """Forget the password on this computer, then go."""
 
-    def gone(_: object) -> None:
+    def forgotten(_: object) -> None:
         sign_in.password, sign_in.kept = "", False
-        seat.left.emit("connect")
+        gone()
 
-    forget = partial(_connecting().keep, sign_in, wanted=False)
-    background.run(forget, gone, lambda error: _say(seat, error), seat)
-
-
-def _say(seat: Seat, error: Exception) -> None:
-    if isinstance(error, AppError):
-        seat.window.say("late", str(error))
-    else:
-        seat.jobs.say(error)
+    background.run(partial(_connecting().keep, sign_in, wanted=False), forgotten, failed, owner)
 
 
 def _connecting() -> Any:

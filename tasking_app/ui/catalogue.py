@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tasking_app.commands.base import new_id
 from tasking_app.commands.meeting import PlaceReferral
+from tasking_app.records.signing_in import SignIn
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.services import home, keeping, who
@@ -103,9 +104,15 @@ def _ask_who(seat: Seat) -> None:
     """Who sits here: chosen at a file, and at a shared database who signed in."""
     window, jobs, signed_in = seat.window, seat.jobs, seat.jobs.signed_in
     if signed_in is not None:
-        own_account.show(window, jobs, signed_in, seat.agency, partial(account_desk.sign_out, seat))
+        own_account.show(window, jobs, signed_in, seat.agency, partial(_sign_out, seat, signed_in))
         return
     jobs.ask(who.who_may, lambda known: who_dialog.ask(window, known, jobs.actor.officer, seat.be), seat)
+
+
+def _sign_out(seat: Seat, signed_in: SignIn) -> None:
+    """The window closes, and another asks who signs in."""
+    if seat.may_leave():
+        account_desk.sign_out(signed_in, lambda: seat.left.emit("connect"), seat.jobs.say, seat)
 
 
 def _to_agenda(seat: Seat, referral: UUID | None) -> None:

@@ -15,19 +15,14 @@ from tasking_app.commands.base import new_id
 from tasking_app.commands.partnership import AddAgency
 from tasking_app.database.work import Work
 from tasking_app.models.meeting import Meeting
-from tasking_app.services import (
-    action_list,
-    meeting_head,
-    referral_access,
-    referral_list,
-    starting,
-)
+from tasking_app.services import action_list, meeting_head, referral_access, referral_list, starting
 from tasking_app.ui.catalogue import SCREENS
 from tasking_app.ui.dialogs import (
     action_facts,
     ask_words,
     attend,
     conflict,
+    give_login,
     guest,
     leaves,
     meeting_facts,
@@ -153,6 +148,12 @@ def _meeting_facts(seat: Seat, qtbot: QtBot) -> QWidget:
 
 def _guest(seat: Seat, qtbot: QtBot) -> QWidget:
     guest.ask(seat.window, seat.jobs, seat.story.meeting, lambda _name, _agency, _saved: None)
+    return _layer(seat, qtbot)
+
+
+def _give_login(seat: Seat, qtbot: QtBot) -> QWidget:
+    about = (seat.story.p.officers["Rowan"], "Sgt Rowan Ashdown", "rowan.ashdown")
+    give_login.ask(seat.window, seat.jobs, *about, lambda *_: None)
     return _layer(seat, qtbot)
 
 
@@ -316,6 +317,7 @@ OPENINGS = {
     "sharing": Opening(("dialogs.referral_access",), _shares),
     "planning a meeting": Opening(("dialogs.meeting_facts",), _plan),
     "facts of a meeting": Opening(("dialogs.meeting_facts",), _meeting_facts),
+    "a login": Opening(("dialogs.give_login",), _give_login),
     "a guest": Opening(("dialogs.guest",), _guest),
     "a substitute": Opening(("dialogs.attend",), _attend),
     "a conflict of interest": Opening(("dialogs.conflict",), _conflict),
@@ -341,9 +343,3 @@ OPENINGS = {
     },
     "the end of a meeting": Opening(("panels.fix_row", "panels.give_out"), _end, again=False),
 }
-ELSEWHERE = {
-    "screens.first_run": "before there is a file: test_first_run.py",
-    "panels.first_page": "a passphrase and words of the recovery phrase: secrets are never kept",
-    "dialogs.restore": "a passphrase or the recovery phrase: secrets are never kept",
-}
-"""Modules with text fields that another test goes through."""

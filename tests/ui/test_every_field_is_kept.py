@@ -19,7 +19,8 @@ from tasking_app.ui.widgets.minutes import MinutesEditor
 from tasking_app.ui.widgets.one_line import OneLine
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import type_in
-from tests.ui.openings import ELSEWHERE, OPENINGS, Opening
+from tests.ui.openings import OPENINGS, Opening
+from tests.ui.typed_elsewhere import ELSEWHERE
 from tests.ui.windows import WAIT, rows
 
 UI = Path(__file__).parents[2] / "tasking_app" / "ui"

@@ -20,7 +20,7 @@ class OwnAccount(Sheet):
     """Who sits here is who signed in; somebody else signs in with their own password."""
 
     def __init__(self, jobs: Jobs, sign_in: SignIn, agency: str, sign_out: Callable[[], None]) -> None:
-        super().__init__("You are signed in", width=560)
+        super().__init__("You are signed in", width=640)
         self._jobs, self._sign_in, self._sign_out = jobs, sign_in, sign_out
         self.left.connect(self.deleteLater)
         kept = (

@@ -51,7 +51,7 @@ class ConnectPage(FirstPage):
             "For everyone in the partnership. Drop the invitation file from your co-ordinator here, or type "
             "the address. What you may see and change there, the database itself decides."
         )
-        super().__init__("In the partnership’s database", about, "Step 1 of 1")
+        super().__init__("In the partnership’s database", about, "")
         self._authority: Path | None = None
         self._given: SignIn | None = None
         self._tested: Typed | None = None
@@ -226,7 +226,7 @@ class ConnectPage(FirstPage):
         if asked != self._now():
             return  # something else is typed by now
         self._found = (sign_in, found)
-        words = f"Connected in {found.seconds:.1f} seconds, encrypted"
+        words = f"Connected in {max(found.seconds, 0.1):.1f} seconds, encrypted"
         who = f"You are {found.name}, {found.agency}."
         more = " Next you choose a password of your own." if found.choose else ""
         self._say(self._good, who + more, words)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tasking_app.rules.errors import AppError
 from tasking_app.services import opening
 from tasking_app.services.opening import Begun
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
-from tasking_app.ui.layouts import box, column, row, wrap
+from tasking_app.ui.layouts import box, column, row, scroll, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
@@ -71,6 +71,28 @@ class FirstPage(QWidget):
         """Say what has to be put right."""
         self.problem.setText(sentence)
         self.problem.show()
+
+
+class _Follows(QObject):
+    """Keeps what has the focus in sight where a pane is too small for all of it."""
+
+    def __init__(self, pane: QScrollArea) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._pane.isAncestorOf(now):
+            self._pane.ensureWidgetVisible(now, px(8), px(8))
+
+
+def framed(pages: QWidget) -> QHBoxLayout:
+    """The pages of the first run beside what this is; in a small window they scroll."""
+    pane = scroll(pages, "First steps")
+    _Follows(pane)
+    return row(promise(), (pane, 1), gap=0)
 
 
 def shared_card(connect: Callable[[], None], invited: Callable[[], None]) -> Card:

@@ -23,7 +23,7 @@ from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.layouts import row
 from tasking_app.ui.panels.connect_page import INVITATION, ChoosePage, ConnectPage, dropped
-from tasking_app.ui.panels.first_page import FirstPage, HistoryPage, PhrasePage, promise, shared_card
+from tasking_app.ui.panels.first_page import FirstPage, HistoryPage, PhrasePage, framed, shared_card
 from tasking_app.ui.panels.unlock_page import UnlockPage
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
@@ -64,7 +64,7 @@ class FirstRun(QFrame):
         pages = (self.where, self.who, self.phrase_page, self.unlock_page, self.history_page)
         for page in (*pages, self.connect_page, self.choose_page):
             self._pages.addWidget(page)
-        self.setLayout(row(promise(), (right, 1), gap=0))
+        self.setLayout(framed(right))
         self._bring_back(may_go_on=not trouble)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -120,7 +120,7 @@ class FirstRun(QFrame):
     def _where_page(self, trouble: str) -> FirstPage:
         page = FirstPage(
             "Where will your meetings be kept?",
-            "One file holds everything.",
+            "On this computer one file holds everything. You can connect later, in Settings.",
             "Step 1 of 3",
         )
         start = Button("Start on this computer", kind="primary", name="Start on this computer")

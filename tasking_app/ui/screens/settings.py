@@ -12,6 +12,7 @@ from tasking_app.records.settings import SettingsPage
 from tasking_app.services import settings_page
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import box, column, row, scroll
+from tasking_app.ui.panels.settings_accounts import AccountsSection
 from tasking_app.ui.panels.settings_agencies import AgenciesSection
 from tasking_app.ui.panels.settings_data import FiguresSection
 from tasking_app.ui.panels.settings_file import FileSection
@@ -35,6 +36,7 @@ SECTIONS: tuple[tuple[str, str, str, type[Section]], ...] = (
     ("partnership", "Partnership", "building-community", PartnershipSection),
     ("agencies", "Agencies", "users", AgenciesSection),
     ("officers", "Officers", "user", OfficersSection),
+    ("accounts", "Accounts", "key", AccountsSection),
     ("series", "Series and agendas", "calendar-event", SeriesSection),
     ("themes", "Themes and objectives", "flag", ThemesSection),
     ("papers", "Papers and marking", "file-text", PapersSection),
