@@ -62,9 +62,10 @@ def gather(work: Work, went: Went = unwatched) -> History:
 def _gathered(work: Work, table: Table, went: Went, count: int) -> HistoryTable:
     wanted = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=AT_ONCE)
     rows: list[tuple[Plain, ...]] = []  # tuples: the collector passes them by
-    for some in work.session.execute(wanted).partitions():
-        rows += [tuple(map(_plain, row)) for row in some]
-        went(min(len(rows) / max(count, 1), 1))
+    with work.session.execute(wanted) as found:  # whoever stops half-way lets go of it too
+        for some in found.partitions():
+            rows += [tuple(map(_plain, row)) for row in some]
+            went(min(len(rows) / max(count, 1), 1))
     return HistoryTable(columns=tuple(column.name for column in table.columns), rows=rows)
 
 
