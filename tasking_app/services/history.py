@@ -62,7 +62,7 @@ def gather(work: Work, went: Went = unwatched) -> History:
 def _gathered(work: Work, table: Table, went: Went, count: int) -> HistoryTable:
     wanted = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=AT_ONCE)
     rows: list[tuple[Plain, ...]] = []  # tuples: the collector passes them by
-    with work.session.execute(wanted) as found:
+    with work.session.execute(wanted) as found:  # whoever stops half-way lets go of it too
         for some in found.partitions():
             rows += [tuple(map(_plain, row)) for row in some]
             went(min(len(rows) / max(count, 1), 1))

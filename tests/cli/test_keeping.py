@@ -203,6 +203,12 @@ def test_a_login_that_cannot_be_given(
     assert sentence in told
 
 
+def test_a_password_is_typed_only_where_somebody_sits(own: World, password: Path, run: Run) -> None:
+    more = words(own.address, password)
+    given = ("--officer", "Gwen Madeup", "--login", "gwen.two", "--group", "governance", "--ask")
+    assert "nobody to type a password" in run("database", "add-login", *more, *given)[2]
+
+
 def test_without_the_programs_of_postgresql(
     own: World, password: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,7 +113,7 @@ PAGES: dict[str, Callable[[Work], object]] = {
     "new referral": referral_form.new_form,
     "library": library.library,
     "found in minutes": lambda work: (find.minutes(work, "the"), library.find(work, "the")),
-    "settings": settings_page.page,
+    "settings": lambda work: replace(settings_page.page(work), accounts=None),  # a file has none
     "my agency": my_agency.my_agency,
     "dates kept": reliability.reliability,
     "areas": figures.areas,
