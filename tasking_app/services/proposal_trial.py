@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
 from tasking_app.commands.base import Command
+from tasking_app.database.errors import state_of
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action
 from tasking_app.rules.errors import AppError, Clash, NotAllowed
@@ -14,12 +18,15 @@ from tasking_app.rules.references import ACTION, written
 from tasking_app.services.sharing import MustShare
 
 Do = Callable[[Work, Command], None]
+REFUSED = "42501"
+"""What PostgreSQL calls a right that is missing."""
 
 
 def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) -> None:
     """Carry everything out as accepting it would, by the same functions, and take it back at once.
 
-    Raises what they raise, in their words; among several rows the action is named.
+    Raises what they raise, in their words; among several rows the action is named. Where a shared database
+    does not let whoever asks do it, which is why they ask, the trial ends: whoever accepts finds out.
     """
     trial = work.session.begin_nested()
     scratch = replace(work, references={}, touched=set(), steps=[])
@@ -38,8 +45,16 @@ def try_out(work: Work, asked: Sequence[tuple[Command, UUID | None]], do: Do) ->
                 about, words = _about(work, action, ""), str(error)
                 named = len(asked) == 1 or not about or about in words
                 raise NotAllowed(words if named else f"{about}: {words}") from error
+    except (DBAPIError, StaleDataError) as error:
+        if not work.shared or not _not_theirs(error):
+            raise
     finally:
         trial.rollback()
+
+
+def _not_theirs(error: DBAPIError | StaleDataError) -> bool:
+    """Whether the database hid a row from the write, or refused it by right."""
+    return isinstance(error, StaleDataError) or state_of(error) == REFUSED
 
 
 def _about(work: Work, key: UUID | None, otherwise: str) -> str:
