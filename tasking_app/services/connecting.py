@@ -225,5 +225,4 @@ def change_password(sign_in: SignIn, old: str, wanted: str) -> None:
     finally:
         store.close()
     sign_in.password = wanted
-    if sign_in.kept:
-        keep(sign_in, wanted=True)
+    keep(sign_in, wanted=sign_in.kept)

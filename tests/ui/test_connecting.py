@@ -19,6 +19,7 @@ from tasking_app.records.signing_in import SignIn
 from tasking_app.services import connecting
 from tasking_app.ui import theme
 from tasking_app.ui.screens.first_run import FirstRun
+from tests.postgres.certificates import new_authority
 from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.server import Server
 from tests.postgres.world import World, world
@@ -155,6 +156,39 @@ def test_it_is_tried_as_it_is_typed_and_goes_on_with_enter(
     again.connect_to()
     assert field(again, "User name").property("text") == login
     assert field(again, "Password").property("text") == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ("authority", "nobody we were told to trust vouches for it"),
+        ("database", "no database of this name"),
+        ("server", "The server does not answer"),
+        ("login", "did not accept this login and password"),
+        ("newer", "Update the program to open it"),
+    ],
+)
+def test_each_way_it_can_fail_is_said_where_it_is_typed(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, own: World, invitation: Path, wrong: str, sentence: str
+) -> None:
+    pages, ready = first_page(tmp_path, qtbot, qapp)
+    pages.open_invitation(invitation)
+    (host, port), *_ = own.address.servers
+    if wrong == "authority":
+        pages.connect_page.trust(new_authority().write(tmp_path / "other.crt"))
+    elif wrong == "newer":
+        own.people["keeper"].does("UPDATE app.alembic_version SET version_num = '9999'")
+    else:
+        typed = {"database": f"{host}:{port}/nowhere", "server": f"{host}:1/{own.address.database}"}
+        name, text = ("User name", "nobody") if wrong == "login" else ("Address", typed[wrong])
+        field(pages, name).setProperty("text", text)
+    password = field(pages, "Password")
+    password.setFocus()
+    type_in(password, PASSWORD)
+    press(password, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: sentence in said(pages), timeout=WAIT)
+    assert "Connected" not in said(pages)
+    assert ready == []
 
 
 def test_why_it_did_not_open_is_said_and_what_is_known_stands_there(

@@ -61,6 +61,7 @@ class OwnPassword(Sheet):
     def __init__(self, jobs: Jobs, sign_in: SignIn) -> None:
         super().__init__("Change my password", width=560)
         self._jobs, self._sign_in, self._busy = jobs, sign_in, False
+        self._was_kept = sign_in.kept
         self.left.connect(self.deleteLater)
         self._fields = tuple(_secret(name) for name in ("Password now", "New password", "New password again"))
         self._shown = [Labelled(one.edit.accessibleName(), one) for one in self._fields]
@@ -103,7 +104,10 @@ class OwnPassword(Sheet):
     def _done(self) -> None:
         self._busy = False
         self.close_layer()
-        self._jobs.told.emit("Your password is changed", False)
+        words = "Your password is changed"
+        if self._was_kept and not self._sign_in.kept:
+            words = "Your password is changed. This computer could not keep it: you type it at the next start"
+        self._jobs.told.emit(words, False)
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
