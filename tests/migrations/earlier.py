@@ -20,7 +20,7 @@ from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import AddCorrection
 from tasking_app.commands.partnership import AddObjective, SetChair
 from tasking_app.commands.proposal import Propose
-from tasking_app.commands.referral import AddPerson, AddPoint, NewPerson, ReadNames, ShareReferral
+from tasking_app.commands.referral import AddPerson, AddPoint, NewPerson, ShareReferral
 from tasking_app.database.files import open_store
 from tasking_app.database.store import Store
 from tasking_app.database.upgrade import upgrade_file
@@ -30,7 +30,7 @@ from tasking_app.models.line import Line
 from tasking_app.models.partnership import Agency, Substitute
 from tasking_app.records.figures import MonthFile
 from tasking_app.records.made import Wanted
-from tasking_app.services import figures, proposal, publish
+from tasking_app.services import figures, proposal, publish, referral_list
 from tests.ui.story import Story, tell
 
 KEPT = Path(__file__).parent
@@ -67,7 +67,7 @@ def _people(story: Story) -> None:
     person = NewPerson(person=new_id(), identity=new_id(), name="Alex Winterbourne", age=34)
     p.do(AddPerson(referral=referral, person=person))
     p.do(AddPoint(point=new_id(), referral=referral, text="Noise after midnight, most weekends"))
-    p.do(ReadNames(reading=new_id(), referral=referral, what="names", at=p.now))
+    referral_list.show_names(p.store, p.actor, referral)
     p.do(ShareReferral(share=new_id(), referral=referral, agency=p.agencies["Housing"], reason="Landlord"))
     agency = p.row(Agency, p.agencies["Housing"])
     renamed = Change("nicknames", agency.nicknames, "landlords")
