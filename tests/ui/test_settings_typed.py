@@ -178,9 +178,10 @@ def test_somebody_elses_change_of_the_same_text_is_asked_about(
     qtbot.waitUntil(lambda: top_layer(seat.window) is not None, timeout=WAIT)
     layer = top_layer(seat.window)
     assert layer is not None
-    assert "Which one is right?" in said(layer)
+    assert "Choose what to keep." in said(layer)
     assert p.row(Agency, police).short_name == "Constabulary"
-    button(layer, "Keep mine").click()
+    button(layer, "All mine").click()
+    button(layer, "Save this version").click()
     qtbot.waitUntil(lambda: p.row(Agency, police).short_name == "My Police", timeout=WAIT)
     _settled(seat, qtbot)
     assert _kept(seat.jobs) == []
