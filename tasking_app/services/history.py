@@ -32,6 +32,9 @@ GATHERED, WRITTEN = 0.9, 0.97
 """How much of the whole is done when all rows are read, and when they are text."""
 #: Last, because the file refuses rows for meetings that it knows to be approved.
 LAST = "meeting"
+NOT_WHOLE = (
+    "Nobody sees the whole of a shared database. Whoever looks after it takes the history out, or a backup."
+)
 MISFIT = "The rows of this history do not fit together. Nothing was stored."
 
 
@@ -49,7 +52,12 @@ def write_out(store: Store, actor: Actor, path: Path, went: Went = unwatched) ->
 
 
 def gather(work: Work, went: Went = unwatched) -> History:
-    """Every row of every table, withdrawn ones too, in the order of their keys."""
+    """Every row of every table, withdrawn ones too, in the order of their keys.
+
+    Raises NotAllowed on a server for whoever does not look after it: nobody else sees every row.
+    """
+    if work.shared and not work.session.scalar(select(func.app.is_keeper())):
+        raise NotAllowed(NOT_WHOLE)
     every = Base.metadata.sorted_tables
     counts = [work.session.scalar(select(func.count()).select_from(table)) or 0 for table in every]
     total, done, tables = max(sum(counts), 1), 0, {}

@@ -25,6 +25,7 @@ from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.services import (
     action_list,
     find,
+    history,
     home,
     library,
     my_agency,
@@ -204,3 +205,9 @@ def test_officers_name_their_own_substitute_only(desks: Mapping[str, Partnership
     rowan.do(SetSubstitute(officer=rowan.officers["Rowan"], stands_in=rowan.officers["Ana"]))
     with pytest.raises((Denied, NotAllowed)):
         rowan.do(SetSubstitute(officer=rowan.officers["Marta"], stands_in=rowan.officers["Ana"]))
+
+
+def test_the_whole_history_is_for_whoever_looks_after_the_database(desks: Mapping[str, Partnership]) -> None:
+    for desk in desks.values():
+        with pytest.raises(NotAllowed, match="Nobody sees the whole"):
+            desk.store.ask(desk.actor, history.gather)
