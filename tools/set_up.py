@@ -84,7 +84,7 @@ def missing_packages(purpose: str) -> list[str]:
     missing = [package for name, package in libraries.items() if not has_library(name)]
     commands = EXTRA_COMMANDS.get(purpose, {})
     missing += [package for command, package in commands.items() if not shutil.which(command)]
-    if purpose == "test" and not has_server():
+    if purpose in ("test", "bench") and not has_server():
         missing.append(SERVER)
     if not (VENV / "bin" / "python").exists() and not has_venv():
         missing.append(THIS_PYTHON + "-venv")

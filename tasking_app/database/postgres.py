@@ -71,7 +71,7 @@ def make_engine(address: Address, password: str | Callable[[], str]) -> Engine:
         "postgresql+psycopg://",
         creator=partial(_connected, address, password),
         pool_size=2,
-        max_overflow=4,
+        max_overflow=2,  # a login has 6 connections, and listening is one of them
         pool_pre_ping=True,
         use_native_hstore=False,  # asking the server about a type we do not have
     )
