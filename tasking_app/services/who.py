@@ -78,6 +78,11 @@ def sitter(work: Work, officer: str) -> Sitter:
     )
 
 
+def still_known(work: Work) -> bool:
+    """Whether who signed in to a server is an officer still: a login that was disabled reads nothing more."""
+    return work.session.scalar(select(func.app.my_officer())) is not None
+
+
 def _left_by(work: Work, officer: UUID, *, decides: bool) -> frozenset[UUID | None]:
     """Authors who sit here no more: merged into this officer; for who decides also leavers, and nobody."""
     merged = Officer.merged_into == officer

@@ -16,6 +16,7 @@ from tasking_app.ui.desk import Desk
 from tasking_app.ui.jobs import Jobs, over_file
 from tasking_app.ui.main_window import MainWindow
 from tasking_app.ui.message_bar import Banner
+from tasking_app.ui.others import EVERYTHING
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.home import HomeScreen
 
@@ -63,12 +64,24 @@ class Seat(QObject):
         self._know(known)
         signed_in = self.jobs.signed_in
         self.settings.last_file = signed_in.address if signed_in is not None else str(self.file)
+        if signed_in is not None:
+            self.jobs.changed.connect(self._look_who)
         if self.jobs.file_key is None:
             words = "Made-up or plain data. This file is not encrypted: keep nothing real in it."
             self.window.set_banner("plain", Banner("due_soon", "lock-open", "Not encrypted", words))
         self.jobs.idle.connect(self._home_stands)
         self.jobs.exchanged.connect(self._sit_again)
         self.desk.go(Place("home"))
+
+    def _look_who(self, kinds: frozenset[str]) -> None:
+        if kinds & {"officer", *EVERYTHING}:
+            self.jobs.ask(who.still_known, self._say_who, self)
+
+    def _say_who(self, known: bool) -> None:
+        """A login that was disabled is shown empty lists: say why."""
+        words = "You read and change nothing here any more. What you typed is kept. Ask the co-ordinator."
+        gone = None if known else Banner("late", "lock", "This login was disabled", words)
+        self.window.set_banner("gone", gone)
 
     def _sit_again(self) -> None:
         """The file was exchanged: who sits here may be another, and no screen is right any more."""

@@ -229,3 +229,16 @@ def test_from_a_file_to_the_shared_database(
     assert "What you may see and change there" in said(app.first_run)
     button(app.first_run, "Back").click()
     assert "Where will your meetings be kept?" in said(app.first_run)
+
+
+def test_who_is_disabled_while_signed_in_is_told_why(own: World, start: list[App], qtbot: QtBot) -> None:
+    signed_up(own, "Rowan")
+    app = begin(start, qtbot)
+    sits(app, qtbot)
+    assert "disabled" not in said(app.window)
+    jo = own.people["Jo"]
+    assert jo.does("SELECT app.disable_login(%(o_Rowan)s)", own.words).refused == ""
+    qtbot.waitUntil(lambda: "This login was disabled" in said(app.window), timeout=WAIT)
+    verifier = jo.verifier(OWN, login_of("Rowan", own.address.database))
+    assert jo.does("SELECT app.enable_login(%s, %s)", (own.words["o_Rowan"], verifier)).refused == ""
+    qtbot.waitUntil(lambda: "This login was disabled" not in said(app.window), timeout=WAIT)
