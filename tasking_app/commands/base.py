@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import count
 from uuid import UUID
 
 from uuid_utils import compat
@@ -20,6 +22,23 @@ _ids: ContextVar[Callable[[], UUID]] = ContextVar("ids", default=compat.uuid7)
 def new_id() -> UUID:
     """A new key, made by the program (UUID version 7)."""
     return _ids.get()()
+
+
+def ids_of(command: UUID) -> Callable[[], UUID]:
+    """The keys of what a command makes: the same ones whenever and wherever it is carried out.
+
+    They begin with the command's moment, as its own key does, and end with what only this command leads to.
+    """
+    number = count()
+
+    def derived() -> UUID:
+        chance = bytearray(hashlib.sha256(command.bytes + next(number).to_bytes(4, "big")).digest()[:16])
+        chance[:6] = command.bytes[:6]
+        chance[6] = chance[6] & 0x0F | 0x70
+        chance[8] = chance[8] & 0x3F | 0x80
+        return UUID(bytes=bytes(chance))
+
+    return derived
 
 
 @contextmanager

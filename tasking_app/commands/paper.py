@@ -10,6 +10,15 @@ from tasking_app.commands.base import Command
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NoteLeaving(Command):
+    """Something left while the database did not answer: how (print, export, send), what, and its key."""
+
+    how: str
+    what: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NotePaper(Command):
     """A paper is about to be saved or printed: which, its marking and the fingerprint of its bytes."""
 

@@ -51,6 +51,10 @@ class InUse(CannotOpen):
     """Another program has the file open, and what was asked for needs it alone."""
 
 
+class Disabled(CannotOpen):
+    """The login may not sign in any more."""
+
+
 class NotThere(CannotOpen):
     """The server has no such database, or nothing of ours is in it yet."""
 
@@ -73,6 +77,10 @@ class Crowded(AppError):
 
 class Unreachable(AppError):
     """The line to the database is down, or the database itself."""
+
+
+class NotReached(CannotOpen, Unreachable):
+    """A database that is to be opened does not answer."""
 
 
 class NoStore(AppError):
@@ -142,7 +150,7 @@ _CONNECTING: tuple[tuple[str, type[AppError], str], ...] = (
     ("password authentication failed", *_STATES["28"]),
     (
         "is not permitted to log in",
-        CannotOpen,
+        Disabled,
         "This login may not sign in: the account is disabled. Ask the co-ordinator.",
     ),
     (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-import socket
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from tasking_app.database.hang_up import hang_up
 
 CHANNEL = "tasking"
 TURN = 1.0  # how long one look at the line lasts; what is asked of the listener waits no longer
@@ -69,14 +69,8 @@ class Listener:
     def _cut(self) -> None:
         """End the talk below the driver, which wakes the thread wherever it waits."""
         with self._held:
-            if self._connection is None or self._connection.closed:
-                return
-            with suppress(*self._line.errors):
-                line = socket.socket(fileno=self._connection.fileno())
-                try:
-                    line.shutdown(socket.SHUT_RDWR)
-                finally:
-                    line.detach()  # the driver closes it
+            if self._connection is not None:
+                hang_up([self._connection], self._line.errors)
 
     def _run(self) -> None:
         pause = FIRST_PAUSE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -10,11 +11,13 @@ import psycopg
 import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tasking_app.database.address import Address
-from tasking_app.database.errors import CannotOpen, Foreign, Newer, NotThere, Older, sorted_error
+from tasking_app.database.errors import CannotOpen, Foreign, Newer, NotReached, NotThere, Older, sorted_error
 from tasking_app.database.files import HEAD
+from tasking_app.database.hang_up import hang_up
 from tasking_app.database.listener import Line
 from tasking_app.database.store import Store
 
@@ -59,7 +62,9 @@ def connect(address: Address, password: str) -> psycopg.Connection:
     return psycopg.connect(make_conninfo("", **told, **PROOF, **PATIENCE))
 
 
-def make_engine(address: Address, password: str | Callable[[], str]) -> Engine:
+def make_engine(
+    address: Address, password: str | Callable[[], str], permit: Callable[[], None] = lambda: None
+) -> Engine:
     """An engine over one database; the password is in no address, so it is in no message either.
 
     One that may change while the database is open is asked for anew with every connection.
@@ -69,7 +74,7 @@ def make_engine(address: Address, password: str | Callable[[], str]) -> Engine:
     """
     engine = sa.create_engine(
         "postgresql+psycopg://",
-        creator=partial(_connected, address, password),
+        creator=partial(_connected, address, password, permit),
         pool_size=2,
         max_overflow=2,  # a login has 6 connections, and listening is one of them
         pool_pre_ping=True,
@@ -79,7 +84,10 @@ def make_engine(address: Address, password: str | Callable[[], str]) -> Engine:
     return engine
 
 
-def _connected(address: Address, password: str | Callable[[], str]) -> psycopg.Connection:
+def _connected(
+    address: Address, password: str | Callable[[], str], permit: Callable[[], None] = lambda: None
+) -> psycopg.Connection:
+    permit()
     return connect(address, password() if callable(password) else password)
 
 
@@ -104,30 +112,100 @@ def open_store(address: Address, password: str | Callable[[], str]) -> Store:
 
     Raises CannotOpen (the line, the login, the server), NotThere, Foreign, Older or Newer.
     """
-    engine = make_engine(address, password)
-    line = Line(partial(_connected, address, password), (psycopg.Error, OSError), _numbers_of(engine))
+    store = unopened(address, password)
     try:
-        check_revision(engine, address)
+        check_revision(store.engine, address)
     except BaseException:
-        engine.dispose()
+        store.close()
         raise
-    return Store(engine, address.told, encrypted=True, line=line)
+    return store
 
 
-def _numbers_of(engine: Engine) -> set[int]:
-    """The server's numbers of the open connections of an engine, kept up to date."""
-    numbers: set[int] = set()
+def unopened(address: Address, password: str | Callable[[], str]) -> Store:
+    """A store whose server nobody has asked for anything yet: it may not even be there."""
+    talk = Talk()
+    engine = make_engine(address, password, talk.permit)
+    talk.hear(engine)
+    errors = (psycopg.Error, OSError)
+    line = Line(partial(_connected, address, password), errors, talk.numbers)
+    return Store(engine, address.told, encrypted=True, line=line, talk=talk)
 
-    def made(raw: psycopg.Connection, record: ConnectionPoolEntry) -> None:
-        record.info["number"] = raw.info.backend_pid
-        numbers.add(raw.info.backend_pid)
 
-    def gone(_raw: psycopg.Connection, record: ConnectionPoolEntry) -> None:
-        numbers.discard(record.info.get("number", 0))
+class Talk:
+    """The open connections of an engine: their numbers there, and how long an answer is waited for."""
 
-    event.listen(engine, "connect", made)
-    event.listen(engine, "close", gone)
-    return numbers
+    def __init__(self) -> None:
+        self.numbers: set[int] = set()
+        self._open: dict[int, psycopg.Connection] = {}
+        self._since: dict[int, float] = {}
+        self._given_up = False
+
+    def hear(self, engine: Engine) -> None:
+        """Learn what goes on in an engine."""
+        self._ping: Callable[[Any], bool] = engine.dialect.do_ping
+        dialect: Any = engine.dialect
+        dialect.do_ping = self._asked_for_life  # what the pool asks before it lends a connection
+        event.listen(engine, "connect", self._made)
+        event.listen(engine, "close", self._gone)
+        event.listen(engine, "checkin", self._back)
+        event.listen(engine, "before_cursor_execute", self._asked)
+        event.listen(engine, "after_cursor_execute", self._answered)
+        event.listen(engine, "commit", self._ends)
+        event.listen(engine, "handle_error", self._failed)
+
+    def waits(self) -> float:
+        """For how many seconds the answer that is waited for longest has not come; 0 when none is."""
+        since = min(self._since.copy().values(), default=0.0)
+        return time.monotonic() - since if since else 0.0
+
+    def cut(self) -> None:
+        """End every talk; whoever waits learns at once that the line is down, and tries no other."""
+        self._given_up = True
+        hang_up(self._open.copy().values(), (psycopg.Error,))
+
+    def begin_anew(self) -> None:
+        """The server is tried again."""
+        self._given_up = False
+
+    def permit(self) -> None:
+        """Raises what no answer raises once the line was given up: nobody waits a second time."""
+        if self._given_up:
+            raise psycopg.OperationalError("timeout expired")
+
+    def _asked_for_life(self, raw: Any) -> bool:
+        number = raw.info.backend_pid
+        self._since[number] = time.monotonic()
+        try:
+            return self._ping(raw)
+        finally:
+            self._since.pop(number, None)
+
+    def _made(self, raw: psycopg.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["number"] = number = raw.info.backend_pid
+        self.numbers.add(number)
+        self._open[number] = raw
+
+    def _gone(self, _raw: psycopg.Connection, record: ConnectionPoolEntry) -> None:
+        number = record.info.get("number", 0)
+        self.numbers.discard(number)
+        self._open.pop(number, None)
+        self._since.pop(number, None)
+
+    def _back(self, _raw: psycopg.Connection | None, record: ConnectionPoolEntry) -> None:
+        self._since.pop(record.info.get("number", 0), None)
+
+    def _asked(self, connection: Connection, *_rest: object) -> None:
+        self._since[connection.connection.info["number"]] = time.monotonic()
+
+    def _answered(self, connection: Connection, *_rest: object) -> None:
+        self._since.pop(connection.connection.info["number"], None)
+
+    def _ends(self, connection: Connection) -> None:
+        self._asked(connection)
+
+    def _failed(self, told: ExceptionContext) -> None:
+        if told.connection is not None and not told.connection.invalidated:
+            self._answered(told.connection)
 
 
 def check_revision(engine: Engine, address: Address) -> None:
@@ -153,7 +231,7 @@ def revision_of(engine: Engine, address: Address) -> str:
         known = sorted_error(error)
         if known is None:
             raise
-        raise (known if isinstance(known, CannotOpen) else CannotOpen(str(known))) from error
+        raise (known if isinstance(known, CannotOpen) else NotReached(str(known))) from error
     if revision is None and others:
         raise Foreign(f"{address.told} belongs to another program and was left as it is.")
     if revision is None:

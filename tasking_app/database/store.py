@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from tasking_app.commands.base import Command
+from tasking_app.commands.done import Done
 from tasking_app.database.errors import Overtaken, sorted_error, tries_left
 from tasking_app.database.listener import Line, Listener
 from tasking_app.database.work import Actor, Work
@@ -30,6 +32,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Talk(Protocol):
+    """The connections to a server, and how long it has not answered."""
+
+    def waits(self) -> float:
+        """For how many seconds an answer has been waited for; 0 when none is."""
+
+    def cut(self) -> None:
+        """End every talk, and begin none."""
+
+    def begin_anew(self) -> None:
+        """The server is tried again."""
+
+
 @dataclass(slots=True)
 class Store:
     """An engine, where it lives, and a clock. Used by one worker thread and by the command line."""
@@ -39,24 +54,37 @@ class Store:
     encrypted: bool
     clock: Callable[[], datetime] = field(default=utc_now)
     line: Line | None = None
+    talk: Talk | None = None
+    info: Mapping[str, object] = field(default_factory=dict)
+    """What every work on it is told."""
+    post: Callable[[Actor, Command], Done] | None = None
+    """What takes commands where the line to the database may be lost; see `tasking_app.outbox`."""
 
     @property
     def shared(self) -> bool:
         """Whether it lies on a server that decides who sees and changes what."""
         return self.engine.dialect.name == "postgresql"
 
+    @property
+    def away(self) -> bool:
+        """Whether it lies on a server that does not answer: only what this computer keeps is there."""
+        return False
+
     def ask(self, actor: Actor, question: Callable[[Work], T]) -> T:
         """The answer to a question, read in one transaction that writes nothing."""
         with _sorted(), self._session(writes=False) as session:
             return question(Work(session, actor, self.clock()))
 
-    def write(self, actor: Actor, deed: Callable[[Work], T]) -> T:
-        """Carry out a deed in one transaction, all or nothing; again if rows moved or others wrote."""
+    def write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None = None) -> T:
+        """Carry out a deed in one transaction, all or nothing; again if rows moved or others wrote.
+
+        `at` is the moment it is done as of, where that is not now.
+        """
         with _sorted():
             tried = 0
             while True:
                 try:
-                    return self._write(actor, deed)
+                    return self._write(actor, deed, at)
                 except DBAPIError as error:
                     if tried >= tries_left(error):
                         raise
@@ -76,9 +104,9 @@ class Store:
         except SQLAlchemyError:
             return -1  # the next real question says what is wrong
 
-    def _write(self, actor: Actor, deed: Callable[[Work], T]) -> T:
+    def _write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None) -> T:
         with self._session(writes=True) as session:
-            work = Work(session, actor, self.clock())
+            work = Work(session, actor, at or self.clock())
             session.info["work"] = work
             done = deed(work)
             session.commit()
@@ -94,7 +122,7 @@ class Store:
 
     def _session(self, *, writes: bool) -> Session:
         bound = self.engine.execution_options(writes=writes)
-        return Session(bound, expire_on_commit=False, autoflush=writes)
+        return Session(bound, expire_on_commit=False, autoflush=writes, info=dict(self.info))
 
     def close(self) -> None:
         """Let go of the file or the server."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -61,6 +61,22 @@ class Actor:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """That the work is on what a computer keeps of a shared database while the line to that is down.
+
+    Whose login it is, and how a reference is counted until the database gives its own: kind and key in, a
+    number below 0 out.
+    """
+
+    officer: UUID
+    count: Callable[[str, UUID], int]
+
+
+HELD = "held"
+OPENED = "opened"
+
+
 @dataclass(slots=True)
 class Work:
     """Everything a service needs: it reads through the session and changes rows only through `change`.
@@ -90,6 +106,12 @@ class Work:
     def writes(self) -> bool:
         """Whether this work may leave something behind."""
         return "work" in self.session.info
+
+    @property
+    def held(self) -> Held | None:
+        """What is known where the line to the shared database is down; None anywhere else."""
+        known: Held | None = self.session.info.get(HELD)
+        return known
 
     def get(self, model: type[R], key: UUID | None, what: str = "That") -> R:
         """The row with this key. Raises NotFound when it is not there or may not be seen."""
@@ -161,6 +183,10 @@ class Work:
 
     def next_number(self, kind: str, key: UUID) -> int:
         """The next number of a kind of reference, noted as given to `key`. Take it last."""
+        if self.held is not None:
+            counted = self.held.count(kind, key)
+            self.references[str(key)] = references.written(kind, counted)
+            return counted
         if self.shared:
             taken = self.session.scalar(select(func.app.next_reference(kind)))
             self.references[str(key)] = references.written(kind, taken or 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tasking_app.rules import days
+from tasking_app.rules import days, references
 from tasking_app.rules.errors import NotAllowed
 
 
@@ -112,7 +112,7 @@ def check_new_due(number: int, due: date, now: date, agreed_on: date) -> None:
     """Another day than the one it is due on `now`, fit for an action. Raises NotAllowed."""
     check_due(due, agreed_on)
     if due == now:
-        raise NotAllowed(f"A-{number} is due on that day already.")
+        raise NotAllowed(f"{references.written(references.ACTION, number)} is due on that day already.")
 
 
 def check_text(text: str) -> str:

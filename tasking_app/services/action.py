@@ -131,7 +131,8 @@ def open_action(work: Work, key: UUID) -> Action:
     """An action that is still open. Raises NotAllowed."""
     action = work.get(Action, key, "That action")
     if action.status not in rule.OPEN:
-        raise NotAllowed(f"A-{action.number} is closed already. Give a new action for what is left to do.")
+        called = references.written(references.ACTION, action.number)
+        raise NotAllowed(f"{called} is closed already. Give a new action for what is left to do.")
     return action
 
 
@@ -146,7 +147,9 @@ def on_track(work: Work, command: AnswerOnTrack) -> None:
     """Under way, with the dated update. A late action needs a new date instead. Raises NotAllowed."""
     action = open_action(work, command.action)
     if rule.is_late(action.status, action.due, command.at.astimezone(LONDON).date()):
-        raise NotAllowed(f"A-{action.number} is late. Give it a new date.")
+        raise NotAllowed(
+            f"{references.written(references.ACTION, action.number)} is late. Give it a new date."
+        )
     _status(work, action, command.seen, rule.Status.UNDER_WAY)
     text = command.text.strip() or "On track"
     _say(work, action, command.update, text, command.at, command.meeting, "on_track")

@@ -113,12 +113,14 @@ def reopen(work: Work, command: ReopenAction) -> None:
     """Open again. Raises NotAllowed: open already, no reason, or past its date without a new one."""
     action = work.get(Action, command.action, "That action")
     if action.status in rule.OPEN:
-        raise NotAllowed(f"A-{action.number} is open.")
+        raise NotAllowed(f"{written(ACTION, action.number)} is open.")
     if not command.reason.strip():
         raise NotAllowed("Say why it is opened again.")
     due = command.due or action.due
     if due < command.at.astimezone(LONDON).date():
-        raise NotAllowed(f"A-{action.number} was due {days.short(action.due)}. Give it a new date.")
+        raise NotAllowed(
+            f"{written(ACTION, action.number)} was due {days.short(action.due)}. Give it a new date."
+        )
     work.change(action, {"status": command.seen}, {"status": rule.Status.UNDER_WAY.value})
     work.set(action, status_reason="", closed_at=None, replaced_by=None)
     results = work.session.scalars(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from tasking_app.commands import paper as pa
 from tasking_app.commands import partnership as p
 from tasking_app.commands import proposal as pr
 from tasking_app.commands import referral as r
-from tasking_app.commands.base import Command
+from tasking_app.commands.base import Command, ids_from, ids_of
 from tasking_app.commands.codec import kind_of
 from tasking_app.commands.done import Done
 from tasking_app.database.store import Store
@@ -37,6 +38,7 @@ from tasking_app.services import (
     change_setting,
     closing,
     edit,
+    leaving,
     line,
     meeting,
     officer,
@@ -151,7 +153,8 @@ COMMANDS = (
     entry(a.ReopenAction, action_change.reopen),
     entry(a.ReplaceAction, action_change.replace),
     entry(a.SplitAction, action_change.split),
-    entry(pa.NotePaper, paper.note),
+    entry(pa.NotePaper, paper.note, may_wait=True),
+    entry(pa.NoteLeaving, leaving.note, may_wait=True),
     entry(ac.GiveLogin, account.give_login),
     entry(ac.ResetPassword, account.reset_password),
     entry(ac.DisableLogin, account.disable_login),
@@ -174,19 +177,30 @@ def carry_out(work: Work, command: Command) -> Done:
     applied = Applied(id=command.id, kind=kind_of(command), done_at=work.now, done_by=work.actor.officer)
     work.session.add(applied)
     work.session.flush()
-    _BY_KIND[type(command)].do(work, command)
-    applied.numbers = json.dumps(work.references)
-    work.session.flush()
-    return Done(
-        references=dict(work.references),
-        touched=frozenset(work.touched),
-        inverse=work.inverse(),
-        also="; ".join(work.also),
-    )
+    with ids_from(ids_of(command.id)):  # what waits for the database makes the same rows here and there
+        _BY_KIND[type(command)].do(work, command)
+        applied.numbers = json.dumps(work.references)
+        work.session.flush()
+        return Done(
+            references=dict(work.references),
+            touched=frozenset(work.touched),
+            inverse=work.inverse(),
+            also="; ".join(work.also),
+        )
+
+
+def may_wait(command: Command) -> bool:
+    """Whether a command may wait for the database on the computer where it was given."""
+    return _BY_KIND[type(command)].may_wait
 
 
 def do(store: Store, actor: Actor, command: Command) -> Done:
-    """Carry a command out on a store, in a transaction of its own."""
-    done = store.write(actor, lambda work: carry_out(work, command))
+    """Carry a command out in a transaction of its own; where the line may be lost, by the store's post."""
+    return store.post(actor, command) if store.post is not None else do_now(store, actor, command)
+
+
+def do_now(store: Store, actor: Actor, command: Command, at: datetime | None = None) -> Done:
+    """Carry a command out on the database itself, as of the moment it was given."""
+    done = store.write(actor, lambda work: carry_out(work, command), at)
     seal.after(store, actor, command)
     return done

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from tasking_app.database.address import Address, BadAddress
 from tasking_app.database.errors import CannotOpen
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
-from tasking_app.drafts import Drafts
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.records.signing_in import SignedIn, SignIn
 from tasking_app.rules.errors import NotAllowed
@@ -42,15 +40,6 @@ class NoPassword(CannotOpen):
 
 class MustChoose(CannotOpen):
     """The password works and soon ends: a new one has to be chosen first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """The open database, what is typed and not sent yet, and the key of that."""
-
-    store: Store
-    drafts: Drafts
-    key: bytes
 
 
 def sign_in_of(typed: str, login: str, authority: Path | None) -> SignIn:
@@ -139,7 +128,7 @@ def open_store(sign_in: SignIn) -> Store:
         kept = credentials.read_password(addresses.read(sign_in.address).name)
         if kept is None:
             raise NoPassword(f"Type your password for {sign_in.told}. It is not kept on this computer.")
-        sign_in.password, sign_in.kept = kept, True
+        sign_in.password, sign_in.kept, sign_in.remembered = kept, True, True
     store = postgres.open_store(addresses.read(sign_in.address), lambda: sign_in.password)
     try:
         found = store.ask(NOBODY, me)
@@ -151,11 +140,13 @@ def open_store(sign_in: SignIn) -> Store:
     return store
 
 
-def reach(sign_in: SignIn) -> Reached:
-    """The database and what is kept beside it on this computer. Raises what `open_store` raises."""
-    store = open_store(sign_in)
-    key = drafts_key(sign_in)
-    return Reached(store, Drafts(place_of(sign_in), key), key)
+def greet(store: Store, sign_in: SignIn) -> None:
+    """Ask a server that was away whether this login still works there, with this version of the program.
+
+    Raises Unreachable, what `open_store` of a server raises, or NotAllowed for a login of no officer.
+    """
+    postgres.check_revision(store.engine, addresses.read(sign_in.address))
+    store.ask(NOBODY, me)
 
 
 # -- what is kept on this computer

@@ -14,7 +14,7 @@ from sqlalchemy import Integer, Text, column, func, select, text
 from sqlalchemy.orm import Session
 
 from tasking_app.commands.base import new_id
-from tasking_app.database.work import Work
+from tasking_app.database.work import OPENED, Work
 from tasking_app.models.base import Base, Key
 from tasking_app.models.folder import Folder
 from tasking_app.models.referral import PersonIdentity, Referral, ReferralPerson, RestrictedText
@@ -51,7 +51,10 @@ def words(work: Work, referral: UUID) -> RestrictedText | None:
     """Title, description and points of a restricted referral; the reading is recorded before, or by this."""
     if work.shared:
         answered = _answered(work, RestrictedText, "restricted_words", referral) if work.writes else []
-        return next(iter(answered), None)
+        found = next(iter(answered), None)
+        if found is not None and OPENED in work.session.info:
+            work.session.info[OPENED](referral, {name: getattr(found, name) for name in WORDS})
+        return found
     return work.session.scalar(select(RestrictedText).where(RestrictedText.referral_id == referral))
 
 

@@ -6,18 +6,29 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from tasking_app.commands.paper import NoteLeaving
 from tasking_app.database.store import Store
-from tasking_app.database.work import Actor
+from tasking_app.database.work import Actor, Work
 
 PRINT, EXPORT, SEND = "print", "export", "send"
 
 
 def record(store: Store, actor: Actor, how: str, what: str, key: UUID | str | None = None) -> None:
-    """Have the database write down who lets what leave, and wait until it has. A file keeps no such record.
+    """Have the database write down who lets what leave; wait until it has. A file keeps no record.
 
-    Raises AppError when it could not be written: then nothing may leave.
+    While the line is down this computer keeps the record and sends it later. Raises AppError when it could
+    not be written: then nothing may leave.
     """
     if not store.shared:
         return
-    said = func.audit.note(how, what, str(key or ""), None)
-    store.write(actor, lambda work: work.session.execute(select(said)))
+    command = NoteLeaving(how=how, what=what, key=str(key or ""))
+    if store.away and store.post is not None:
+        store.post(actor, command)
+    else:
+        store.write(actor, lambda work: note(work, command))
+
+
+def note(work: Work, command: NoteLeaving) -> None:
+    """Have the database write it down."""
+    if work.shared:
+        work.session.execute(select(func.audit.note(command.how, command.what, command.key, None)))

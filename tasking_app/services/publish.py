@@ -242,7 +242,7 @@ def _pages(data: bytes) -> int:
 
 def _reading(store: Store) -> Callable[[Actor, Callable[[Work], T]], T]:
     """A server writes down that names were looked at, even only to keep them off a paper."""
-    return store.write if store.shared else store.ask
+    return store.write if store.shared and not store.away else store.ask
 
 
 def _record_reading(store: Store, actor: Actor, wanted: Wanted) -> None:

@@ -50,7 +50,7 @@ def sitter(work: Work, officer: str) -> Sitter:
     An entry that was made one with another is the entry that was kept. In a shared database it is the officer
     of the login, whatever is asked; whoever looks after the database has none, and stands in for others.
     """
-    signed_in = work.session.scalar(select(func.app.my_officer())) if work.shared else None
+    signed_in = _signed_in(work)
     if signed_in is not None:
         officer = str(signed_in)
     elif work.shared and not work.session.scalar(select(func.app.is_keeper())):
@@ -78,9 +78,16 @@ def sitter(work: Work, officer: str) -> Sitter:
     )
 
 
+def _signed_in(work: Work) -> UUID | None:
+    """The officer of the login; None for a file."""
+    if work.held is not None:
+        return work.held.officer
+    return work.session.scalar(select(func.app.my_officer())) if work.shared else None
+
+
 def still_known(work: Work) -> bool:
     """Whether who signed in to a server is an officer still: a login that was disabled reads nothing more."""
-    return work.session.scalar(select(func.app.my_officer())) is not None
+    return _signed_in(work) is not None
 
 
 def _left_by(work: Work, officer: UUID, *, decides: bool) -> frozenset[UUID | None]:
