@@ -12,7 +12,7 @@ from tasking_app.records.signing_in import SignIn
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.services import home, keeping, who
-from tasking_app.ui import account_desk, recorded
+from tasking_app.ui import account_desk, line_lost, recorded
 from tasking_app.ui.desk import Desk, Factory
 from tasking_app.ui.dialogs import ask_words, clash, half_typed, own_account, pasted_list
 from tasking_app.ui.dialogs import who as who_dialog
@@ -63,7 +63,9 @@ def complete(seat: Seat) -> None:
     desk.answer("look_round", lambda _: looking.go())
     desk.answer("own_file", lambda _: looking.back())
     _dialogs(seat, desk)
-    recorded.offer(seat, _find(seat, desk))
+    finder = _find(seat, desk)
+    recorded.offer(seat, finder)
+    line_lost.offer(seat, finder)
     _back_up(seat, looking)
     Sealing(seat.jobs, seat)
     _come_back(seat)

@@ -24,29 +24,29 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from tasking_app.commands.base import Command
+from tasking_app.commands.change import Batch
 from tasking_app.commands.done import Done
 from tasking_app.database import files, unlock
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.drafts import Drafts
 from tasking_app.records.signing_in import SignIn
-from tasking_app.rules.errors import AppError, Clash, NotAllowed
-from tasking_app.ui.history import Histories, Undoable
+from tasking_app.rules.errors import AppError, Clash
+from tasking_app.ui.away import Away
 from tasking_app.ui.job import Job
-from tasking_app.ui.keeps_typed import KeepsTyped
 from tasking_app.ui.others import EVERYTHING, Others
+from tasking_app.ui.undoes import Undoes
 
 T = TypeVar("T")
 LOOK_EVERY = 0.5
 QUEUED = Qt.ConnectionType.QueuedConnection
 
 
-class Jobs(KeepsTyped):
+class Jobs(Undoes):
     """Everything a window asks of the database. The window's thread never waits here."""
 
     changed = Signal(object)
     saved = Signal(str, str)
-    told = Signal(str, bool)
     clashed = Signal(object)
     settled = Signal(object)
     idle = Signal()
@@ -62,8 +62,6 @@ class Jobs(KeepsTyped):
         self._open = open_store
         self._queue: queue.Queue[Job | None] = queue.Queue()
         self._waiting = 0
-        self._writing = 0
-        self._histories = Histories()
         self._answered.connect(self._finish, QUEUED)
         self.others = Others(self)
         self.others.changed.connect(self.changed)
@@ -76,6 +74,11 @@ class Jobs(KeepsTyped):
     @property
     def signed_in(self) -> SignIn | None:
         """As whom at a partnership's database; None over a file."""
+        return None
+
+    @property
+    def away(self) -> Away | None:
+        """The line to a partnership's database, and what waits for it; None over a file."""
         return None
 
     # -- asking
@@ -148,8 +151,6 @@ class Jobs(KeepsTyped):
 
         self._put(Job(lambda _store: self._swap(swap, key, other), finished, failed, owner))
 
-    # -- undo
-
     def sit(self, actor: Actor) -> None:
         """Who acts from now on; what each did is theirs alone to take back."""
         self.actor = actor
@@ -158,49 +159,6 @@ class Jobs(KeepsTyped):
     def busy(self) -> bool:
         """Whether a question or a command is still under way."""
         return self._waiting > 0
-
-    def can_undo(self) -> str:
-        """The words of what Undo would take back; empty when there is nothing."""
-        return self._histories.now.back[-1].words if self._histories.now.back else ""
-
-    def undo(self) -> None:
-        """Take the last change back, if the values it wrote still stand; what is under way is waited for."""
-        self._next_turn(lambda: self._turn(self._histories.now.back, self._histories.now.forward, "Undone"))
-
-    def redo(self) -> None:
-        """Do again what was last taken back."""
-        self._next_turn(
-            lambda: self._turn(self._histories.now.forward, self._histories.now.back, "Done again")
-        )
-
-    def _next_turn(self, turn: Callable[[], None] | None = None) -> None:
-        """Turns come one after another, and each only when every change before it is in the history."""
-        if turn is not None:
-            self._histories.now.turns.append(turn)
-        while self._histories.now.turns and self._writing == 0:
-            self._histories.now.turns.pop(0)()
-
-    def _turn(self, source: list[Undoable], target: list[Undoable], said: str) -> None:
-        if not source:
-            empty = "Nothing to undo" if source is self._histories.now.back else "Nothing to do again"
-            self.told.emit(empty, False)
-            return
-        last = source.pop()
-        actor = self.actor
-
-        def turned(answer: Done) -> None:
-            if answer.inverse is not None:
-                target.append(Undoable(answer.inverse, last.words))
-            self.told.emit(f"{said}: {last.words}" if last.words else said, False)
-            self._settle(answer)
-
-        def refused(error: Exception) -> None:
-            if not isinstance(error, Clash | NotAllowed):
-                source.append(last)  # it may work in a moment
-            self._refused(None, error)
-
-        self._writing += 1
-        self._put(Job(lambda store: _carry_out(store, actor, last.batch), turned, refused, self))
 
     # -- in the window's thread
 
@@ -239,17 +197,21 @@ class Jobs(KeepsTyped):
     def _settle(self, answer: Done) -> None:
         self._writing -= 1
         if self._writing == 0:
-            self.saved.emit("saved", "")
+            self.saved.emit(*self._saved_state())
         if answer.touched:
             self.changed.emit(answer.touched)
         self._next_turn()
 
     def _refused(self, failed: Callable[[Exception], None] | None, error: Exception) -> None:
         self._writing -= 1
-        state, words = ("saved", "") if isinstance(error, AppError) else ("not_saved", "Not saved")
-        self.saved.emit(state, words)
+        fine = isinstance(error, AppError)
+        self.saved.emit(*(self._saved_state() if fine else ("not_saved", "Not saved")))
         (failed or self.say)(error)
         self._next_turn()
+
+    def _saved_state(self) -> tuple[str, str]:
+        """How the frame says that everything is safe; without words it says when."""
+        return "saved", ""
 
     def say(self, error: Exception) -> None:
         """Tell people what went wrong, sorted by whose fault it is."""
@@ -259,6 +221,12 @@ class Jobs(KeepsTyped):
             self.failed.emit(str(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)
+
+    def _carry_out_turn(
+        self, batch: Batch, turned: Callable[[Done], None], refused: Callable[[Exception], None]
+    ) -> None:
+        actor = self.actor
+        self._put(Job(lambda store: _carry_out(store, actor, batch), turned, refused, self))
 
     # -- in the worker's thread
 

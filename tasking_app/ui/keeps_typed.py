@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from tasking_app.rules.references import exchanged
 from tasking_app.rules.typed_place import signed, unsigned
 
 
@@ -79,6 +80,8 @@ class KeepsTyped(QObject):
     """The side of the jobs that has to do with text being typed: each author has their own at every place."""
 
     failed = Signal(str)
+    numbered = Signal(object)
+    """References that are now others, old to new."""
     _draft_trouble = Signal(str)
 
     actor: Sits
@@ -145,6 +148,16 @@ class KeepsTyped(QObject):
         kept = self._left.pop((self.actor.officer, place), None)
         if kept is not None and self._drafts is not None:
             self._drafts.drop(kept)
+
+    def renumber(self, given: Mapping[str, str]) -> None:
+        """References that were counted here have their numbers: so they stand in what is typed."""
+        if not given:
+            return
+        for one in self._drafts.all() if self._drafts is not None else ():
+            text, base = exchanged(one.text, given), exchanged(one.base, given)
+            if self._drafts is not None and (text, base) != (one.text, one.base):
+                self._drafts.keep(one.place, text, base)
+        self.numbered.emit(given)
 
     def stand_at(self, where: str) -> None:
         """Note where somebody is: screen, meeting, item."""

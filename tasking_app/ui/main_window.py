@@ -58,6 +58,7 @@ class MainWindow(QWidget):
     save_asked = Signal()
     start_asked = Signal()
     export_asked = Signal()
+    waiting_asked = Signal()
     who_asked = Signal()
     closing = Signal()
     painted = Signal()
@@ -104,6 +105,7 @@ class MainWindow(QWidget):
             ("Ctrl+S", self.save_asked),
             ("F5", self.start_asked),
             ("Ctrl+E", self.export_asked),
+            ("Ctrl+Shift+O", self.waiting_asked),
         ):
             self._key(keys, signal.emit)
         self._key("F1", self.show_keys)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from tasking_app.outbox import reaching
 from tasking_app.records.signing_in import SignedIn, SignIn
 from tasking_app.rules.errors import AppError
 from tasking_app.services import connecting
@@ -220,13 +221,15 @@ class ConnectPage(FirstPage):
         self._tested, sign_in.password = now, now[2]
         self._say(self._busy, "This takes a few seconds where the network is slow.")
         done = partial(self._tried, now, sign_in)
-        background.run(partial(connecting.try_out, sign_in), done, partial(self._refused, now), self)
+        background.run(partial(reaching.try_out, sign_in), done, partial(self._refused, now), self)
 
     def _tried(self, asked: Typed, sign_in: SignIn, found: SignedIn) -> None:
         if asked != self._now():
             return  # something else is typed by now
         self._found = (sign_in, found)
         words = f"Connected in {max(found.seconds, 0.1):.1f} seconds, encrypted"
+        if found.away:
+            words = "The database does not answer. Go on with what this computer keeps"
         who = f"You are {found.name}, {found.agency}."
         more = " Next you choose a password of your own." if found.choose else ""
         self._say(self._good, who + more, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
 from tasking_app.commands.base import Command
@@ -22,7 +24,7 @@ class QuickPane(QuickAddLine):
         self._spot: Spot | None = None
         super().__init__(self._read_line)
         self._jobs, self._sender = jobs, sender
-        self._sent = ""
+        self._flight: list[str] = []
         self.typed.connect(self._keep)
         self.accepted.connect(self._send)
 
@@ -49,25 +51,35 @@ class QuickPane(QuickAddLine):
     def _keep(self, text: str) -> None:
         if self._spot is None:
             return
-        if text.strip():
+        if self._flight and text != self._flight[-1] and text.startswith(self._flight[-1]):
+            self.set_text(
+                text.removeprefix(self._flight[-1])
+            )  # the next line, typed before this one is stored
+        elif text.strip():
             self._jobs.draft(self.place(), text)
         else:
             self._jobs.drop_draft(self.place())
 
     def _send(self, text: str) -> None:
-        if self._spot is None or text == self._sent:
+        if self._spot is None or text in self._flight:
             return  # the same line is on its way already
-        letter = Letter(self._spot, self._spot.read(text), self._done, self._refused)
-        self._sent = text
-        self._sender.send(letter)
+        self._flight.append(text)
+        done, refused = partial(self._done, text), partial(self._refused, text)
+        self._sender.send(Letter(self._spot, self._spot.read(text), done, refused))
 
-    def _done(self, _command: Command) -> None:
-        if not self._sent or self.text() == self._sent:
+    def _done(self, text: str, _command: Command) -> None:
+        self._landed(text)
+        if self.text() == text:
             self.done()
-        self._sent = ""
         self.added.emit()
 
-    def _refused(self, sentence: str) -> None:
-        self._sent = ""
+    def _refused(self, text: str, sentence: str) -> None:
+        self._landed(text)
+        if self.text() != text:  # somebody typed on: both stay
+            self.set_text(f"{text} {self.text()}".rstrip())
         if sentence:
             self.refused.emit(sentence)
+
+    def _landed(self, text: str) -> None:
+        if text in self._flight:
+            self._flight.remove(text)

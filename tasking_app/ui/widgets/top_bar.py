@@ -115,6 +115,7 @@ class SaveState(QWidget):
     LOOKS = {
         "saved": ("check", "on_track", "text2"),
         "saving": ("clock", "text2", "text2"),
+        "kept": ("device-laptop", "due_soon", "due_soon"),
         "not_saved": ("alert-triangle-filled", "due_soon", "due_soon"),
         "read_only": ("lock", "text2", "text2"),
     }
@@ -126,7 +127,7 @@ class SaveState(QWidget):
         self.show_state("saved", "")
 
     def show_state(self, state: str, words: str) -> None:
-        """state: saved, saving, not_saved or read_only; words: "Saved 10:47"."""
+        """state: saved, saving, kept (on this computer), not_saved or read_only; words: "Saved 10:47"."""
         icon, icon_tone, tone = self.LOOKS[state]
         self._glyph.set_icon(icon, icon_tone)
         self._label.set_tone(tone)

@@ -1,0 +1,312 @@
+"""A shared database whose line may be lost: what is asked is answered, what is done is kept and sent once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from tasking_app.commands.base import Command
+from tasking_app.commands.done import Done
+from tasking_app.database.errors import Crowded, Disabled, Unreachable
+from tasking_app.database.store import Store
+from tasking_app.database.work import OPENED, Actor, Held, Work
+from tasking_app.outbox import sending
+from tasking_app.outbox.book import TRIED, Book, NotKept
+from tasking_app.outbox.copy import Copy
+from tasking_app.outbox.undoing import Undoing
+from tasking_app.records.waiting import Sent, Standing
+from tasking_app.rules import references
+from tasking_app.rules.errors import AppError, Clash, NotAllowed
+from tasking_app.services.carry_out import carry_out, do_now, may_wait
+
+T = TypeVar("T")
+DEADLINE, LONG_DEADLINE = 6.0, 20.0
+"""Seconds an answer may take before the line counts as lost: for what people wait for, and for long work."""
+GATHER = 2.0
+"""Seconds in which changes are gathered before the copy is made anew."""
+KEPT_FOR = timedelta(days=14)
+SEEN, MARK, OFFICER = "seen", "mark", "officer"
+NEEDS_LINE = (
+    "This needs the database, which does not answer at present. Nothing was changed; try again later."
+)
+
+
+class Post(Store):
+    """The server while it answers, and this computer's copy of the open meeting while it does not.
+
+    One worker calls what asks and does; `watch` and `touch` may come from any thread. `greet` asks the server
+    whether this login still works there. `told` is called with each new standing, in the worker's thread.
+    """
+
+    def __init__(self, server: Store, book: Book, copy: Copy, greet: Callable[[Store], None]) -> None:
+        super().__init__(server.engine, server.where, encrypted=True, line=server.line, talk=server.talk)
+        self.server, self.book, self.copy = server, book, copy
+        self.post = self.carry_out
+        self.told: Callable[[Standing], None] = lambda _standing: None
+        self._greet = greet
+        self._since: datetime | None = None
+        self._patience = DEADLINE
+        self._tally = sending.Tally()
+        self._numbers: Mapping[str, str] = {}
+        self._undoing = Undoing(book)
+        self._touched, self._halt = threading.Event(), threading.Event()
+        self._copying = threading.Lock()
+        self._thread: threading.Thread | None = None
+        server.info = {OPENED: self._opened}
+
+    def sit(self, officer: UUID) -> None:
+        """Whose login it is; from now on the copy is kept up to date. Raises NotKept."""
+        self.server.clock = self.clock
+        self.copy.sit(Held(officer, self.count), self.clock)
+        self.book.tell(OFFICER, str(officer))
+        self._thread = threading.Thread(target=self._keep_copy, name="copy", daemon=True)
+        self._thread.start()
+        self.touch()
+
+    # -- how it stands
+
+    @property
+    def away(self) -> bool:
+        return self._since is not None
+
+    @property
+    def standing(self) -> Standing:
+        """How this computer stands with the database."""
+        shown = self.book.shown()
+        stuck = sum(1 for one in shown if one.told)
+        return Standing(self._since, len(shown) - stuck, stuck)
+
+    def begin_away(self) -> None:
+        """The server did not answer at the start: go on with what this computer keeps."""
+        self._lose()
+
+    def watch(self) -> None:
+        """End a talk in which no answer comes. Called from outside: the worker may be stuck in it."""
+        if self.talk is not None and self.talk.waits() > self._patience:
+            self.talk.cut()
+
+    @contextmanager
+    def patiently(self) -> Iterator[None]:
+        """For long work an answer may take longer."""
+        self._patience = LONG_DEADLINE
+        try:
+            yield
+        finally:
+            self._patience = DEADLINE
+
+    # -- asking and doing
+
+    def ask(self, actor: Actor, question: Callable[[Work], T]) -> T:
+        if self._since is None:
+            try:
+                return self.server.ask(actor, question)
+            except Unreachable:
+                if not self._lose():
+                    raise
+        return self.copy.store.ask(actor, question)
+
+    def write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None = None) -> T:
+        if self._since is not None:
+            raise Unreachable(NEEDS_LINE)
+        try:
+            return self.server.write(actor, deed, at)
+        except Unreachable:
+            self._lose()
+            raise
+
+    def write_after_others(self, actor: Actor, deed: Callable[[Work], T]) -> T:
+        if self._since is not None:
+            raise Unreachable(NEEDS_LINE)
+        return self.server.write_after_others(actor, deed)
+
+    def carry_out(self, actor: Actor, command: Command) -> Done:
+        """Keep a command, then send it; without a line it waits, and the copy shows what it does.
+
+        Raises Unreachable for what cannot wait, NotKept when this computer's disk is full, and what the
+        command's service raises; then it is not kept.
+        """
+        now = self.clock()
+        command, back = self._undoing.resolved(command, away=self.away)
+        if back is not None:
+            return self._undoing.take_back(back, command, self._on_copy(actor, command, now))
+        waits = may_wait(command)
+        if self.away and not waits:
+            raise Unreachable(NEEDS_LINE)
+        kept = self._kept(actor, command, now)
+        if not self.away:
+            try:
+                return self._send_now(actor, command, now, kept=kept)
+            except Unreachable:
+                if not self._lose(command) or not (waits and kept):
+                    raise
+        return self._wait(actor, command, now)
+
+    def _kept(self, actor: Actor, command: Command, now: datetime) -> bool:
+        """Put it into the book; without room there it may still go straight to a server that answers."""
+        try:
+            self.book.keep(command, actor, now)
+        except NotKept:
+            if self.away:
+                raise
+            return False
+        return True
+
+    def _send_now(self, actor: Actor, command: Command, now: datetime, *, kept: bool) -> Done:
+        try:
+            done = do_now(self.server, actor, command, now)
+        except Unreachable:
+            raise
+        except BaseException:
+            if kept:
+                self.book.drop(command.id)
+            raise
+        if kept:
+            with suppress(NotKept):  # sent again it would change nothing
+                self.book.settle(command.id, done.references, now)
+        return done
+
+    def _wait(self, actor: Actor, command: Command, now: datetime) -> Done:
+        try:
+            done = self._on_copy(actor, command, now)
+        except BaseException:
+            if self.book.state(command.id) != TRIED:
+                self.book.drop(command.id)
+            raise
+        self._undoing.note(command, done)
+        self.told(self.standing)
+        return done
+
+    def _on_copy(self, actor: Actor, command: Command, now: datetime) -> Done:
+        return self.copy.work_on().write(actor, lambda work: carry_out(work, command), now)
+
+    # -- away and back
+
+    def _lose(self, tried: Command | None = None) -> bool:
+        """The line is down; False when this computer keeps nothing to go on with."""
+        if tried is not None and self.book.state(tried.id):
+            self.book.mark(tried.id, TRIED)
+        if self._since is not None:
+            return True
+        with self._copying:
+            if not self.book.told(SEEN):
+                return False
+            self._since = self.clock()
+        if self.talk is not None:
+            self.talk.cut()
+        self._catch_up(tried)
+        self.told(self.standing)
+        return True
+
+    def _catch_up(self, but: Command | None) -> None:
+        """What was done since the copy was made, and what waits from before, as far as the copy goes."""
+        done = self.book.done_after(int(self.book.told(MARK) or 0))
+        self._numbers = {key: number for one in done for key, number in one.numbers.items()}
+        for one in (*done, *self.book.to_send()):
+            if but is None or one.command.id != but.id:
+                with suppress(Exception):  # it is there already, or about what is not kept here
+                    self._on_copy(one.actor, one.command, one.at)
+
+    def try_to_come_back(self) -> Sent | None:
+        """The same as `come_back`, but None where the server is not there yet."""
+        try:
+            return self.come_back()
+        except (Unreachable, Crowded):
+            return None
+
+    def come_back(self) -> Sent:
+        """Ask whether the server is there again, and send what waits, in order.
+
+        Raises Unreachable when it is not, Disabled or NotAllowed when this login works there no more: then
+        what was read from it is wiped; what was never sent is not.
+        """
+        self.engine.dispose()
+        if self.talk is not None:
+            self.talk.begin_anew()
+        try:
+            self._greet(self.server)
+        except (Disabled, NotAllowed):
+            self.wipe()
+            raise
+        sending.send_all(self.server, self.book, self.clock, self._tally)
+        sent, self._tally = self._tally.sent(), sending.Tally()
+        was, self._since = self._since, None
+        if was is not None:
+            self.told(self.standing)
+        self.touch()
+        return sent
+
+    def wipe(self) -> None:
+        """Keep nothing that was read from the database."""
+        with self._copying:
+            self.copy.wipe()
+            self.book.wipe()
+
+    def decided(self, command: UUID) -> None:
+        """A change that did not go was decided otherwise or given up."""
+        self.book.drop(command)
+        self.told(self.standing)
+
+    def count(self, kind: str, key: UUID) -> int:
+        """The number of a row on the copy: the one the database gave, or one below 0 until it does."""
+        known = references.read(self._numbers.get(str(key), ""))
+        return known[1] if known is not None else self.book.count(kind, key, self.clock())
+
+    def try_one(self, command: UUID) -> Done:
+        """Send one once more that did not go. Raises what stands in its way, a Clash with the command."""
+        kept = next(one for one in self.book.shown() if one.command.id == command)
+        try:
+            done = do_now(self.server, kept.actor, kept.command, kept.at)
+        except Clash as clash:
+            clash.command = kept.command
+            raise
+        self.book.settle(command, done.references, self.clock())
+        self.told(self.standing)
+        return done
+
+    # -- the copy
+
+    def touch(self) -> None:
+        """Something changed: the copy is made anew in a moment."""
+        self._touched.set()
+
+    def _opened(self, referral: UUID, words: Mapping[str, object]) -> None:
+        """The words of a restricted referral were opened."""
+        with suppress(NotKept):
+            self.book.open_words(referral, words, self.clock())
+        self.touch()
+
+    def _keep_copy(self) -> None:
+        while True:
+            self._touched.wait()
+            if self._halt.is_set():
+                return
+            self._touched.clear()
+            if not self.away:
+                with suppress(AppError):  # no line or no room: the next change tries again
+                    self.refresh()
+            self._halt.wait(GATHER)
+
+    def refresh(self) -> None:
+        """Make the copy what the server holds now. Raises what asking the server raises."""
+        self.book.forget_old(self.clock())
+        mark = self.book.last_mark()
+        found = self.copy.gather(self.server, self.book.opened_today(self.clock()))
+        with self._copying:
+            if self.away or self._halt.is_set():
+                return
+            self.copy.put_down(found)
+            self.book.tell(MARK, str(mark))
+            self.book.tell(SEEN, self.clock().isoformat())
+
+    def close(self) -> None:
+        self._halt.set()
+        self._touched.set()
+        if self._thread is not None:
+            self._thread.join(10)
+        self.copy.close()
+        self.book.close()
+        self.server.close()

@@ -1,0 +1,125 @@
+"""What the chair sees of a lost line to the database: a banner, what waits, and that it was sent."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
+
+from tasking_app.outbox import telling
+from tasking_app.records.waiting import Sent, Standing, WaitingRow
+from tasking_app.rules.counting import counted
+from tasking_app.rules.errors import Clash
+from tasking_app.ui.away import Away
+from tasking_app.ui.dialogs.waiting import WaitingSheet
+from tasking_app.ui.message_bar import Banner
+from tasking_app.ui.parts.finder import Deed, Finder
+from tasking_app.ui.seat import Seat
+from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.toast import announce
+
+LONDON = ZoneInfo("Europe/London")
+BANNER = "away"
+KEEP_GOING = "Keep going. What you do is saved on this laptop and sent when the database is back."
+
+
+def offer(seat: Seat, finder: Finder) -> None:
+    """Show it at a seat by a shared database; over a file there is no line to lose."""
+    if seat.jobs.away is not None:
+        LineLost(seat, seat.jobs.away, finder)
+
+
+class LineLost(QObject):
+    """The banner of one seat, and the list behind it."""
+
+    def __init__(self, seat: Seat, away: Away, finder: Finder) -> None:
+        super().__init__(seat)
+        self._seat, self._away = seat, away
+        self._shown = Standing()
+        self._list = WaitingSheet(away, self._ask, self._decide)
+        self._list.setParent(seat.window)
+        away.changed.connect(self._stand)
+        away.sent.connect(self._sent)
+        seat.jobs.settled.connect(self._settled)
+        seat.window.waiting_asked.connect(self.show_list)
+        finder.add(
+            Deed("What waits to be sent to the database", "database-off", self.show_list, "Ctrl+Shift+O")
+        )
+        seat.at_close.append(self._leave)
+        self._stand(away.standing)
+        if away.standing.waiting and away.standing.since is None:
+            away.send_left()
+
+    def _leave(self) -> None:
+        self._seat.window.waiting_asked.disconnect(self.show_list)
+
+    def show_list(self) -> None:
+        """What waits, in words."""
+        if self._list.isVisible():
+            self._list.close_layer()
+            return
+        self._list.show_rows(())
+        self._list.open_over(self._seat.window)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._away.rows(self._list.show_rows, telling.rows)
+
+    def _decide(self, one: WaitingRow) -> None:
+        self._away.once_more(one.id, self._seat.jobs.say)
+
+    def _settled(self, clash: Clash) -> None:
+        """Somebody chose between the two texts: the one that waited is no longer to be sent."""
+        key = getattr(clash.command, "id", None)
+        if key is not None and self._away.standing.stuck:
+            self._away.give_up(key)
+
+    def _stand(self, standing: Standing) -> None:
+        was, self._shown = self._shown, standing
+        window = self._seat.window
+        if standing.since is None and not standing.stuck:
+            window.set_banner(BANNER, None)
+            return
+        banner = self._lost(standing) if standing.since is not None else self._stuck(standing)
+        window.set_banner(BANNER, banner)
+        if (was.since is None) != (standing.since is None) or was.stuck != standing.stuck:
+            announce(banner, banner.accessibleName())
+
+    def _lost(self, standing: Standing) -> Banner:
+        assert standing.since is not None
+        title = f"No connection since {standing.since.astimezone(LONDON):%H:%M}."
+        many = standing.waiting
+        told = KEEP_GOING
+        if many:
+            changes = counted(many, "change is", "changes are")
+            told = f"Keep going. {changes} saved on this laptop and will be sent when the database is back."
+        now = Button("Try now", size="small")
+        now.clicked.connect(self._away.try_now)
+        return Banner("due_soon", "database-off", title, told, now, *self._see(many))
+
+    def _stuck(self, standing: Standing) -> Banner:
+        changes = counted(standing.stuck, "change was", "changes were")
+        told = "Nothing of it is lost. See what it is, and decide."
+        return Banner(
+            "due_soon", "", f"{changes} not taken by the database.", told, *self._see(standing.stuck)
+        )
+
+    def _see(self, many: int) -> list[Button]:
+        if not many:
+            return []
+        see = Button(
+            f"See the {many}" if many > 1 else "See it", size="small", name="See what waits to be sent"
+        )
+        see.clicked.connect(self.show_list)
+        return [see]
+
+    def _sent(self, sent: Sent) -> None:
+        told = []
+        if sent.count:
+            lost = "" if sent.stuck else ", none lost"
+            told.append(f"{counted(sent.count, 'change', 'changes')} sent{lost}")
+        elif self._shown.since is not None or sent.stuck:
+            told.append("Nothing had to be sent" if not sent.stuck else "")
+        told += [f"{old} is now {new}" for old, new in {**sent.given, **sent.anew}.items()]
+        words = ". ".join(part for part in ("Connected again", *told) if part)
+        self._seat.window.toast(words)

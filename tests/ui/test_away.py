@@ -1,0 +1,178 @@
+"""The database goes away in the middle of the meeting, as the chair sees it at the window, by keyboard."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import keyring
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from tasking_app import settings
+from tasking_app.app import App
+from tasking_app.commands.meeting import GoToItem
+from tasking_app.database import address as addresses
+from tasking_app.database import postgres
+from tasking_app.models.action import Action
+from tasking_app.models.line import Line
+from tasking_app.models.meeting import Meeting
+from tasking_app.outbox.post import Post
+from tasking_app.records.signing_in import SignIn
+from tasking_app.services import connecting
+from tasking_app.ui.screen import Place
+from tasking_app.ui.widgets.dialog import top_layer
+from tests.outbox.conftest import at
+from tests.partnership import Partnership
+from tests.postgres.people import PASSWORD, login_of
+from tests.postgres.proxy import Proxy
+from tests.postgres.server import Server
+from tests.postgres.world import World, world
+from tests.protection.keyrings import InMemory
+from tests.ui.kit.hands import focused, press, type_in
+from tests.ui.windows import CTRL, WAIT, said
+
+OWN = "four words of my own"
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[InMemory]:
+    """A credential store in memory, and this person's folders in the test's own."""
+    before = keyring.get_keyring()
+    store = InMemory()
+    keyring.set_keyring(store)
+    monkeypatch.setattr("tasking_app.paths.data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr("tasking_app.settings.default_path", lambda: tmp_path / "settings.toml")
+    yield store
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def own(server: Server) -> Iterator[World]:
+    with world(server) as made:
+        yield made
+
+
+@pytest.fixture
+def proxy(server: Server) -> Iterator[Proxy]:
+    line = Proxy(server.cluster.port)
+    line.open()
+    with closing(line):
+        yield line
+
+
+@pytest.fixture
+def helen(own: World) -> Iterator[Partnership]:
+    """The chair, straight at the server."""
+    there = replace(own.address, login=login_of("Helen", own.address.database))
+    with closing(postgres.open_store(there, PASSWORD)) as store:
+        yield at(store, own, "Helen")
+
+
+@pytest.fixture
+def start(own: World, proxy: Proxy, qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[], App]]:
+    """Start the program of the co-ordinator over a line that can be cut."""
+    there = replace(
+        own.address, login=login_of("Jo", own.address.database), servers=(("localhost", proxy.door),)
+    )
+    sign_in = SignIn(address=addresses.written(there), told=there.told, login=there.login)
+    connecting.change_password(sign_in, PASSWORD, OWN)
+    connecting.keep(sign_in, wanted=True)
+    settings.save(settings.Settings(last_file=sign_in.address))
+    started: list[App] = []
+
+    def begin() -> App:
+        app = App()
+        started.append(app)
+        app.window.resize(1366, 768)
+        app.show_frame()
+        app.window.activateWindow()
+        qtbot.waitUntil(lambda: app.seat is not None or app.first_run is not None, timeout=WAIT)
+        return app
+
+    yield begin
+    for app in started:
+        app.window.close()
+        app.window.deleteLater()
+    gc.unfreeze()
+    gc.enable()
+
+
+def sits(app: App, qtbot: QtBot) -> Post:
+    """Wait until somebody sits there with every screen loaded and a copy of the meeting; answers the post."""
+    qtbot.waitUntil(lambda: app.seat is not None and app.seat.desk.notes_places, timeout=WAIT)
+    qtbot.waitUntil(lambda: not app.seat.jobs.busy(), timeout=WAIT)
+    post = app.seat.jobs._store
+    assert isinstance(post, Post)
+    qtbot.waitUntil(lambda: post.book.told("seen") != "", timeout=WAIT)
+    return post
+
+
+def at_meeting(app: App, own: World, qtbot: QtBot) -> None:
+    app.seat.desk.go(Place("meeting", own.words["open"]))
+    qtbot.waitUntil(lambda: "Minutes" in said(app.window) and not app.seat.jobs.busy(), timeout=WAIT)
+
+
+def to_arson(p: Partnership, own: World) -> None:
+    """The meeting is at arson."""
+    meeting = own.words["open"]
+    seen = p.row(Meeting, meeting).current_item
+    p.do(GoToItem(meeting=meeting, item=p.item(meeting, "arson"), seen=seen, at=p.now))
+
+
+def picture(app: App, name: str) -> None:
+    """Keep a picture where somebody asked for them."""
+    folder = os.environ.get("TASKING_PICTURES")
+    if folder:
+        app.window.grab().save(f"{folder}/{name}.png")
+
+
+def lines(p: Partnership, own: World) -> list[str]:
+    wanted = select(Line.text).where(Line.meeting_id == own.words["open"], Line.withdrawn_at.is_(None))
+    return list(p.store.ask(p.actor, lambda work: work.session.scalars(wanted).all()))
+
+
+def test_a_meeting_goes_on_while_the_database_is_away(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
+) -> None:
+    to_arson(helen, own)
+    app = start()
+    sits(app, qtbot)
+    at_meeting(app, own, qtbot)
+    before = lines(helen, own)
+    proxy.refuse()
+    press(app.window, Qt.Key.Key_J, CTRL)
+    for words in (
+        "four bin fires at Holme Court since October",
+        "@fire by 11 Dec: arson-proof letterboxes at the 3 highest-risk flats",
+        "A-new 1 goes to the landlord as well",
+    ):
+        type_in(focused(), words)
+        press(focused(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not app.seat.jobs.busy(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "No connection since" in said(app.window), timeout=WAIT)
+    qtbot.waitUntil(lambda: "3 changes are saved on this laptop" in said(app.window), timeout=WAIT)
+    assert "On this laptop" in said(app.window)
+    press(app.window, Qt.Key.Key_O, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: top_layer(app.window) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Action: " in said(app.window), timeout=WAIT)
+    picture(app, "j-waiting")
+    press(app.window, Qt.Key.Key_Escape)
+    assert lines(helen, own) == before
+    proxy.heal()
+    app.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: "Connected again. 3 changes sent, none lost" in said(app.window), timeout=WAIT)
+    picture(app, "j3-back")
+    qtbot.waitUntil(lambda: "No connection since" not in said(app.window), timeout=WAIT)
+    assert "four bin fires at Holme Court since October" in lines(helen, own)
+    number = max(row.number for row in helen.rows(Action))
+    assert f"A-{number} goes to the landlord as well" in lines(helen, own)
+    qtbot.waitUntil(lambda: f"A-{number}" in said(app.window), timeout=WAIT)
