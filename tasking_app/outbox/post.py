@@ -54,7 +54,7 @@ class Post(Store):
         self._numbers: Mapping[str, str] = {}
         self._undoing = Undoing(book)
         self._touched, self._halt = threading.Event(), threading.Event()
-        self._copying = threading.Lock()
+        self._copying, self._asking = threading.Lock(), threading.Lock()
         self._thread: threading.Thread | None = None
         server.info = {OPENED: self._opened}
 
@@ -223,7 +223,8 @@ class Post(Store):
         Raises Unreachable when it is not, Disabled or NotAllowed when this login works there no more: then
         what was read from it is wiped; what was never sent is not.
         """
-        self.engine.dispose()
+        with self._asking:  # a connection that is lent out would be lost with the pool
+            self.engine.dispose()
         if self.talk is not None:
             self.talk.begin_anew()
         try:
@@ -294,7 +295,8 @@ class Post(Store):
         """Make the copy what the server holds now. Raises what asking the server raises."""
         self.book.forget_old(self.clock())
         mark = self.book.last_mark()
-        found = self.copy.gather(self.server, self.book.opened_today(self.clock()))
+        with self._asking:
+            found = self.copy.gather(self.server, self.book.opened_today(self.clock()))
         with self._copying:
             if self.away or self._halt.is_set():
                 return

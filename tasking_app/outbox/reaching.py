@@ -90,10 +90,14 @@ def reach(sign_in: SignIn) -> Reached:
             post = _post(sign_in, server, kept, UUID(kept.book.told(OFFICER)))
             post.begin_away()
         else:
-            officer = server.ask(connecting.NOBODY, lambda work: who.sitter(work, "")).actor.officer
-            told = _of_whom(kept, key, officer) or told
-            kept.book.tell(PROOF, proof(sign_in.password))
-            post = _post(sign_in, server, kept, officer)
+            try:
+                officer = server.ask(connecting.NOBODY, lambda work: who.sitter(work, "")).actor.officer
+                told = _of_whom(kept, key, officer) or told
+                kept.book.tell(PROOF, proof(sign_in.password))
+                post = _post(sign_in, server, kept, officer)
+            except BaseException:
+                server.close()
+                raise
         return Reached(post, Drafts(kept.place, key), key, told)
 
 
