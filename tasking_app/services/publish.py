@@ -166,6 +166,10 @@ PAPERS = {
 }
 
 
+NOT_SENT = "Not yet sent to the database"
+"""What a paper says that was made on a computer while the shared database did not answer."""
+
+
 def make(store: Store, actor: Actor, wanted: Wanted, went: Went = unwatched) -> Made:
     """The bytes of a paper and what will be noted about it. Nothing leaves yet.
 
@@ -187,6 +191,9 @@ def _gather(work: Work, chosen: Kind, wanted: Wanted, went: Went) -> tuple[Any, 
     agency = work.get(Agency, wanted.agency, "The agency") if wanted.agency else None
     paper = names_on_paper.stand_ins(work).record(chosen.gather(work, _Rows(wanted, meeting, agency, went)))
     head: Head = paper.head
+    if work.held is not None:
+        head = replace(head, status=f"{head.status}. {NOT_SENT}")
+        paper = replace(paper, head=head)
     made = Made(
         paper=new_id(),
         wanted=wanted,

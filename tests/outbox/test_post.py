@@ -18,9 +18,12 @@ from tasking_app.commands.line import AddLine
 from tasking_app.commands.meeting import CloseMeeting, GoToItem, PlanMeeting
 from tasking_app.database.errors import Unreachable
 from tasking_app.models.action import Action, ActionUpdate, Deferral
+from tasking_app.models.approval import Paper
 from tasking_app.models.meeting import Meeting
 from tasking_app.outbox.book import CLASH, REFUSED, TRIED, WAITING
 from tasking_app.outbox.post import DEADLINE
+from tasking_app.records.made import Wanted
+from tasking_app.services import publish
 from tasking_app.services.carry_out import COMMANDS
 from tasking_app.services.must_fix import must_fix
 from tests.outbox.conftest import post_of, texts
@@ -28,6 +31,7 @@ from tests.partnership import Partnership
 from tests.postgres.proxy import Proxy, tells_of_commits
 from tests.postgres.server import Server
 from tests.postgres.world import World
+from tests.services.paper_story import words
 
 Sit = Callable[[str], Partnership]
 
@@ -251,7 +255,7 @@ def test_a_server_that_took_over_gets_what_the_lost_one_had(
 
 
 def test_a_meeting_is_closed_without_the_server_and_stands_there_afterwards(
-    own: World, proxy: Proxy, sit: Sit, other: Sit
+    own: World, server: Server, proxy: Proxy, sit: Sit, other: Sit
 ) -> None:
     jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
     proxy.refuse()
@@ -266,10 +270,22 @@ def test_a_meeting_is_closed_without_the_server_and_stands_there_afterwards(
     jo.do(CloseMeeting(meeting=meeting, at=jo.now))
     assert jo.row(Meeting, meeting).stage == "draft_minutes"
     assert helen.row(Meeting, meeting).stage == "in_progress"
+    made = publish.make(jo.store, jo.actor, Wanted(kind="minutes", meeting=meeting))
+    assert "Not yet sent to the database" in words(made)
+    publish.note(jo.store, jo.actor, made)  # recorded here before it leaves
     proxy.heal()
     sent = post_of(jo).come_back()
-    assert (sent.count, sent.stuck) == (7, 0)
+    assert (sent.count, sent.stuck) == (9, 0)
     assert helen.row(Meeting, meeting).stage == "draft_minutes"
+    (paper,) = helen.rows(Paper, id=made.paper)
+    assert paper.sha256 == made.sha256
+    again = publish.make(jo.store, jo.actor, Wanted(kind="minutes", meeting=meeting))
+    assert "Not yet sent" not in words(again)
+    with server.cluster.as_superuser(own.address.database) as keeper:
+        (left,) = keeper.execute("SELECT count(*) FROM audit.log WHERE kind = 'export'").fetchone() or (0,)
+        assert left >= 1
+        (sealed,) = keeper.execute("SELECT count(*) FROM audit.seal").fetchone() or (0,)
+        assert sealed >= 1
 
 
 def test_the_list_of_what_waits_is_the_one_in_the_guide() -> None:
