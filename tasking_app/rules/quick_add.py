@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tasking_app.rules import dates, decision, theme
+from tasking_app.rules import dates, decision, references, theme
 from tasking_app.rules.name_match import AgencyEntry, OfficerEntry, find
 from tasking_app.rules.quick_line import Context, Kind, Mark, Move, Need, Parsed, Span
 
@@ -25,7 +25,8 @@ _ACTION = re.compile(r"\s*(?:(?P<urgent>!!)\s*)?@|\s*(?P<alone>!!)")
 _DECISION = re.compile(r"\s*!")
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 _UPDATE = re.compile(
-    r"\s*(?P<ref>A-(?P<number>\d{1,7}))\s+(?P<verb>done|on track|to|drop)\b", re.IGNORECASE | re.ASCII
+    r"\s*(?P<ref>A-(?P<number>(?:new )?\d{1,7}))\s+(?P<verb>done|on track|to|drop)\b",
+    re.IGNORECASE | re.ASCII,
 )
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _UNREADABLE_DATE = re.compile(
@@ -71,7 +72,7 @@ def _update(line: str, context: Context) -> Parsed | None:
         line=line,
         text=text,
         spans=tuple(spans),
-        action=int(start["number"]),
+        action=_number(start["number"]),
         move=move,
         due=due,
         due_said=due is not None,
@@ -232,6 +233,11 @@ class _Head:
         )
 
 
+def _number(typed: str) -> int:
+    """The number of a reference; one that is counted on this computer is below 0."""
+    return -int(typed[4:]) if typed[:1] in "nN" else int(typed)
+
+
 def _after_space(line: str, place: int) -> int:
     between = _BETWEEN.match(line, place)
     return between.end() if between else place
@@ -279,4 +285,4 @@ def _refusals(parsed: Parsed, context: Context, mentions: tuple[int, ...]) -> It
     if said is not None and context.referrals is not None and said not in context.referrals:
         yield f"There is no referral R-{said}."
     if parsed.action is not None and context.actions is not None and parsed.action not in context.actions:
-        yield f"There is no action A-{parsed.action}."
+        yield f"There is no action {references.written(references.ACTION, parsed.action)}."

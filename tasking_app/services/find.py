@@ -188,7 +188,7 @@ def _actions(work: Work) -> Straws:
     )
     # Ten thousand rows: one text each, without a call for its parts.
     straws = [
-        f"{ACTION}-{number} {words} {agency} {officer or ''} {BY_CODE[theme].name} "
+        f"{written(ACTION, number)} {words} {agency} {officer or ''} {BY_CODE[theme].name} "
         f"{f'{REFERRAL}-{of}' if of else ''}".casefold()
         for _, number, words, theme, _, _, agency, officer, of in rows
     ]

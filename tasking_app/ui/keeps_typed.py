@@ -91,6 +91,7 @@ class KeepsTyped(QObject):
         self._heir: tuple[UUID | None, frozenset[UUID | None]] = (None, frozenset())
         self._left: dict[tuple[UUID | None, str], str] = {}
         self._drafts: Texts | None = None
+        self._given: dict[str, str] = {}
         self._draft_trouble.connect(self.failed, Qt.ConnectionType.QueuedConnection)
 
     def keep_drafts_in(self, drafts: Texts) -> None:
@@ -149,10 +150,15 @@ class KeepsTyped(QObject):
         if kept is not None and self._drafts is not None:
             self._drafts.drop(kept)
 
+    def as_numbered(self, text: str) -> str:
+        """A text in which references that were counted here are the ones they have by now."""
+        return exchanged(text, self._given)
+
     def renumber(self, given: Mapping[str, str]) -> None:
         """References that were counted here have their numbers: so they stand in what is typed."""
         if not given:
             return
+        self._given |= given
         for one in self._drafts.all() if self._drafts is not None else ():
             text, base = exchanged(one.text, given), exchanged(one.base, given)
             if self._drafts is not None and (text, base) != (one.text, one.base):

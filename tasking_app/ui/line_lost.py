@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLineEdit, QTextEdit
 
 from tasking_app.outbox import telling
 from tasking_app.records.waiting import Sent, Standing, WaitingRow
 from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import Clash
+from tasking_app.rules.references import exchanged
 from tasking_app.ui.away import Away
 from tasking_app.ui.dialogs.waiting import WaitingSheet
 from tasking_app.ui.message_bar import Banner
 from tasking_app.ui.parts.finder import Deed, Finder
 from tasking_app.ui.seat import Seat
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.minutes_text import MinutesText
 from tasking_app.ui.widgets.toast import announce
 
 LONDON = ZoneInfo("Europe/London")
@@ -46,6 +50,7 @@ class LineLost(QObject):
             Deed("What waits to be sent to the database", "database-off", self.show_list, "Ctrl+Shift+O")
         )
         seat.at_close.append(self._leave)
+        seat.jobs.numbered.connect(self._renumber)
         self._stand(away.standing)
         if away.standing.waiting and away.standing.since is None:
             away.send_left()
@@ -113,6 +118,17 @@ class LineLost(QObject):
         see.clicked.connect(self.show_list)
         return [see]
 
+    def _renumber(self, given: Mapping[str, str]) -> None:
+        """What is being typed just now, too; the minutes are read again."""
+        for line in self._seat.window.findChildren(QLineEdit):
+            before, place = line.text(), line.cursorPosition()
+            if (text := exchanged(before, given)) != before:
+                line.setText(text)
+                line.setCursorPosition(max(place + len(text) - len(before), 0))
+        for area in self._seat.window.findChildren(QTextEdit):
+            if not isinstance(area, MinutesText):
+                _exchange(area, given)
+
     def _sent(self, sent: Sent) -> None:
         told = []
         if sent.count:
@@ -123,3 +139,13 @@ class LineLost(QObject):
         told += [f"{old} is now {new}" for old, new in {**sent.given, **sent.anew}.items()]
         words = ". ".join(part for part in ("Connected again", *told) if part)
         self._seat.window.toast(words)
+
+
+def _exchange(area: QTextEdit, given: Mapping[str, str]) -> None:
+    """References in a text, each in its place, so that the caret stays where it is."""
+    for token, reference in given.items():
+        while exchanged(area.toPlainText(), {token: reference}) != area.toPlainText():
+            found = area.document().find(token)
+            if found.isNull():
+                break
+            found.insertText(reference)

@@ -93,6 +93,7 @@ class Served(Jobs):
         self.keep_drafts_in(reached.drafts)
         self.file_key = reached.key
         self._away.begin(reached.store)
+        self._given = reached.store.book.numbers()
         if reached.told:
             self._left_here.emit(reached.told)
         return reached.store

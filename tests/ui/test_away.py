@@ -7,28 +7,36 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from time import monotonic
+from uuid import UUID
 
 import keyring
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from tasking_app import settings
 from tasking_app.app import App
+from tasking_app.commands.base import Change
+from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import GoToItem
 from tasking_app.database import address as addresses
 from tasking_app.database import postgres
+from tasking_app.database.work import Actor, Work
 from tasking_app.models.action import Action
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting
-from tasking_app.outbox.post import Post
+from tasking_app.outbox.post import DEADLINE, Post
 from tasking_app.records.signing_in import SignIn
 from tasking_app.services import connecting
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.dialog import top_layer
+from tasking_app.ui.widgets.one_line import OneLine
 from tests.outbox.conftest import at
 from tests.partnership import Partnership
 from tests.postgres.people import PASSWORD, login_of
@@ -37,7 +45,7 @@ from tests.postgres.server import Server
 from tests.postgres.world import World, world
 from tests.protection.keyrings import InMemory
 from tests.ui.kit.hands import focused, press, type_in
-from tests.ui.windows import CTRL, WAIT, said
+from tests.ui.windows import CTRL, WAIT, button, field, said
 
 OWN = "four words of my own"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -140,6 +148,18 @@ def lines(p: Partnership, own: World) -> list[str]:
     return list(p.store.ask(p.actor, lambda work: work.session.scalars(wanted).all()))
 
 
+def typed(app: App) -> list[str]:
+    """What stands in the lines of the window."""
+    return [one.text() for one in app.window.findChildren(OneLine)]
+
+
+def say(app: App, words: str, qtbot: QtBot) -> None:
+    """Type a line and Enter, and wait until it is answered."""
+    type_in(focused(), words)
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.seat.jobs.busy(), timeout=WAIT)
+
+
 def test_a_meeting_goes_on_while_the_database_is_away(
     own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
 ) -> None:
@@ -150,14 +170,10 @@ def test_a_meeting_goes_on_while_the_database_is_away(
     before = lines(helen, own)
     proxy.refuse()
     press(app.window, Qt.Key.Key_J, CTRL)
-    for words in (
-        "four bin fires at Holme Court since October",
-        "@fire by 11 Dec: arson-proof letterboxes at the 3 highest-risk flats",
-        "A-new 1 goes to the landlord as well",
-    ):
-        type_in(focused(), words)
-        press(focused(), Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: not app.seat.jobs.busy(), timeout=WAIT)
+    say(app, "four bin fires at Holme Court since October", qtbot)
+    say(app, "@fire by 11 Dec: arson-proof letterboxes at the 3 highest-risk flats", qtbot)
+    say(app, "A-new 1 goes to the landlord as well", qtbot)
+    type_in(focused(), "still typing about A-new 1")
     qtbot.waitUntil(lambda: "No connection since" in said(app.window), timeout=WAIT)
     qtbot.waitUntil(lambda: "3 changes are saved on this laptop" in said(app.window), timeout=WAIT)
     assert "On this laptop" in said(app.window)
@@ -165,7 +181,7 @@ def test_a_meeting_goes_on_while_the_database_is_away(
     qtbot.waitUntil(lambda: top_layer(app.window) is not None, timeout=WAIT)
     qtbot.waitUntil(lambda: "Action: " in said(app.window), timeout=WAIT)
     picture(app, "j-waiting")
-    press(app.window, Qt.Key.Key_Escape)
+    press(top_layer(app.window), Qt.Key.Key_Escape)
     assert lines(helen, own) == before
     proxy.heal()
     app.seat.jobs.away.try_now()
@@ -175,4 +191,104 @@ def test_a_meeting_goes_on_while_the_database_is_away(
     assert "four bin fires at Holme Court since October" in lines(helen, own)
     number = max(row.number for row in helen.rows(Action))
     assert f"A-{number} goes to the landlord as well" in lines(helen, own)
+    qtbot.waitUntil(lambda: f"still typing about A-{number}" in typed(app), timeout=WAIT)
+    press(app.window, Qt.Key.Key_K, CTRL)
+    type_in(focused(), "A-new 1")
     qtbot.waitUntil(lambda: f"A-{number}" in said(app.window), timeout=WAIT)
+
+
+def test_the_window_lives_while_the_line_is_frozen(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
+) -> None:
+    to_arson(helen, own)
+    app = start()
+    sits(app, qtbot)
+    at_meeting(app, own, qtbot)
+    press(app.window, Qt.Key.Key_J, CTRL)
+    proxy.freeze()
+    beats: list[float] = []
+    beat = QTimer()
+    beat.timeout.connect(lambda: beats.append(monotonic()))
+    beat.start(10)
+    began = monotonic()
+    type_in(focused(), "said into a frozen line")
+    press(focused(), Qt.Key.Key_Return)
+    type_in(focused(), "and the next one meanwhile")
+    qtbot.waitUntil(lambda: "No connection since" in said(app.window), timeout=WAIT)
+    taken = monotonic() - began
+    beat.stop()
+    qtbot.waitUntil(lambda: not app.seat.jobs.busy(), timeout=WAIT)
+    assert taken < DEADLINE + 2
+    assert max(after - before for before, after in pairwise(beats)) < DEADLINE / 2  # nothing waited there
+    assert "and the next one meanwhile" in typed(app)
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "2 changes are saved" in said(app.window), timeout=WAIT)
+    proxy.heal()
+    app.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: "and the next one meanwhile" in lines(helen, own), timeout=WAIT)
+    assert lines(helen, own).count("said into a frozen line") == 1
+
+
+def test_two_texts_of_one_line_are_decided_from_the_list(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
+) -> None:
+    to_arson(helen, own)
+    key = helen.note(own.words["open"], helen.item(own.words["open"], "arson"), "As it was")
+    app = start()
+    post = sits(app, qtbot)
+    at_meeting(app, own, qtbot)
+    qtbot.waitUntil(lambda: post.copy.store.ask(post_actor(app), partial(_has, key)), timeout=WAIT)
+    proxy.refuse()
+    mine = Edit(kind="line", row=key, changes=(Change("text", "As it was", "Said by Jo"),))
+    app.seat.jobs.do(mine)
+    helen.do(Edit(kind="line", row=key, changes=(Change("text", "As it was", "Said by Helen"),)))
+    qtbot.waitUntil(lambda: "1 change is saved" in said(app.window), timeout=WAIT)
+    proxy.heal()
+    app.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: "1 change was not taken by the database" in said(app.window), timeout=WAIT)
+    picture(app, "j-stuck")
+    press(app.window, Qt.Key.Key_O, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: "Decide" in said(app.window), timeout=WAIT)
+    button(app.window, "Decide").click()
+    qtbot.waitUntil(lambda: "Two people changed" in said(app.window), timeout=WAIT)
+    picture(app, "j2-decide")
+    sheet = top_layer(app.window)
+    assert sheet is not None
+    next(one for one in sheet.findChildren(QAbstractButton) if "Said by Jo" in one.accessibleName()).click()
+    press(sheet, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Said by Jo" in lines(helen, own), timeout=WAIT)
+    qtbot.waitUntil(lambda: "not taken by the database" not in said(app.window), timeout=WAIT)
+    assert post.book.shown() == []
+
+
+def test_the_program_starts_without_the_database_by_password(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
+) -> None:
+    app = start()
+    sits(app, qtbot)
+    app.window.close()
+    proxy.refuse()
+    again = start()
+    qtbot.waitUntil(lambda: again.first_run is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Type your password to go on" in said(again.window), timeout=WAIT)
+    picture(again, "i-without")
+    field(again.window, "Password").setFocus()
+    type_in(focused(), OWN)
+    press(focused(), Qt.Key.Key_Return)
+    sits(again, qtbot)
+    qtbot.waitUntil(lambda: "No connection since" in said(again.window), timeout=WAIT)
+    at_meeting(again, own, qtbot)
+    picture(again, "j-started-without")
+    proxy.heal()
+    again.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: "No connection since" not in said(again.window), timeout=WAIT)
+
+
+def post_actor(app: App) -> Actor:
+    actor = app.seat.jobs.actor
+    assert isinstance(actor, Actor)
+    return actor
+
+
+def _has(key: UUID, work: Work) -> bool:
+    return work.session.get(Line, key) is not None

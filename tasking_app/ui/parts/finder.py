@@ -117,7 +117,7 @@ class Finder(QObject):
             if read.kind.value in ("action", "update"):
                 return self._add_answer(text, read)
         groups = []
-        found = self._haystack.search(text)
+        found = self._haystack.search(self._jobs.as_numbered(text))
         if found:
             groups.append(Group("Go to", tuple(_entry(one) for one in found)))
         deeds = self._matching(text)
