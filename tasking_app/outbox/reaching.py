@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -33,6 +33,11 @@ TYPE_IT = (
     "meeting and your agency's actions."
 )
 WRONG = "The database does not answer, and this is not the password you last signed in with here."
+CLOCK_MAY_BE_OFF = timedelta(minutes=2)
+CLOCK = (
+    "This computer's clock is {} minutes {} the database's. Times in the minutes follow this computer: put "
+    "its clock right."
+)
 NOT_READ = "What waited on this computer could not be read. It was not sent, and is kept as {}."
 NOT_YOURS = "What waits on this computer was given by another officer. It was not sent, and is kept as {}."
 
@@ -92,7 +97,7 @@ def reach(sign_in: SignIn) -> Reached:
         else:
             try:
                 officer = server.ask(connecting.NOBODY, lambda work: who.sitter(work, "")).actor.officer
-                told = _of_whom(kept, key, officer) or told
+                told = _of_whom(kept, key, officer) or told or clock_trouble(server)
                 kept.book.tell(PROOF, proof(sign_in.password))
                 post = _post(sign_in, server, kept, officer)
             except BaseException:
@@ -148,6 +153,16 @@ def _of_whom(kept: _Kept, key: bytes, officer: UUID | None) -> str:
     kept.book = Book(kept.place, key)
     kept.copy.wipe()
     return NOT_YOURS.format(aside.name) if waits else ""
+
+
+def clock_trouble(server: Store) -> str:
+    """What to say about a clock that is wrong."""
+    ahead = connecting.clock_ahead(server)
+    if abs(ahead) < CLOCK_MAY_BE_OFF:
+        return ""
+    return CLOCK.format(
+        round(abs(ahead).total_seconds() / 60), "ahead of" if ahead > timedelta() else "behind"
+    )
 
 
 def _check(sign_in: SignIn, kept: _Kept, error: NotReached) -> None:

@@ -15,7 +15,7 @@ from tasking_app.commands.account import SetOwnPassword
 from tasking_app.database import address as addresses
 from tasking_app.database import invitation, postgres
 from tasking_app.database.address import Address, BadAddress
-from tasking_app.database.errors import CannotOpen
+from tasking_app.database.errors import CannotOpen, NoKey
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.partnership import Agency, Officer
@@ -28,6 +28,12 @@ NOBODY = Actor()
 SHORTEST = 12
 SOON = timedelta(days=7)
 FOLDER = "shared"
+IN_STORE = ".in-store"
+"""Beside the files of a login: their key is in the credential store."""
+LOCKED = (
+    "This computer's credential store does not give the key of what you typed here. Unlock it, or sign in to "
+    "this computer as usual, then start again. Nothing was changed."
+)
 NO_OFFICER = (
     "This login belongs to no officer who works here. Ask the co-ordinator; whoever looks after the database "
     "signs in for “tasking database” alone."
@@ -140,6 +146,12 @@ def open_store(sign_in: SignIn) -> Store:
     return store
 
 
+def clock_ahead(store: Store) -> timedelta:
+    """How far this computer's clock is ahead of the server's; below 0 where it is behind."""
+    now = store.ask(NOBODY, lambda work: work.session.scalar(select(func.clock_timestamp())))
+    return store.clock() - now if now is not None else timedelta()
+
+
 def greet(store: Store, sign_in: SignIn) -> None:
     """Ask a server that was away whether this login still works there, with this version of the program.
 
@@ -175,13 +187,21 @@ def place_of(sign_in: SignIn) -> Path:
 
 
 def drafts_key(sign_in: SignIn) -> bytes:
-    """The key of what is typed and not sent yet: in the credential store, else as the password makes it."""
+    """The key of what is typed and not sent yet: in the credential store, else as the password makes it.
+
+    Raises NoKey when the store has it and does not give it: with another key nothing here could be read.
+    """
     name = f"drafts of {addresses.read(sign_in.address).name}"
+    mark = paths.beside(place_of(sign_in), IN_STORE)
     key = credentials.read(name)
     if key is not None:
+        mark.touch()
         return key
+    if mark.exists():
+        raise NoKey(LOCKED)
     key = credentials.new_key()
     if credentials.write(name, key):
+        mark.touch()
         return key
     salt = hashlib.sha256(name.encode()).digest()[: credentials.SALT_BYTES]
     return credentials.from_passphrase(sign_in.password, salt)

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from tasking_app.commands.base import new_id
 from tasking_app.commands.line import AddLine
-from tasking_app.database.errors import Disabled, NotReached, Unreachable
+from tasking_app.database.errors import Disabled, NoKey, NotReached, Unreachable
 from tasking_app.database.store import utc_now
 from tasking_app.outbox import reaching
 from tasking_app.outbox.book import NotKept
@@ -29,7 +29,7 @@ from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.proxy import Proxy
 from tests.postgres.server import Server
 from tests.postgres.world import World
-from tests.protection.keyrings import none_there
+from tests.protection.keyrings import InMemory, none_there
 
 Sit = Callable[[str], Partnership]
 Way = Callable[[str], SignIn]
@@ -243,3 +243,30 @@ def test_nothing_that_waits_can_be_read_on_the_disk(own: World, proxy: Proxy, si
         assert b"Nobody reads" not in content, path.name
         assert PASSWORD.encode() not in content, path.name
         assert b"SQLite format 3" not in content, path.name
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(7, "7 minutes ahead of"), (-90, "90 minutes behind"), (1, "")]
+)
+def test_a_clock_that_is_wrong_is_said(minutes: int, words: str, own: World, other: Sit) -> None:
+    helen = other("Helen")
+    helen.store.clock = lambda: utc_now() + timedelta(minutes=minutes)
+    told = reaching.clock_trouble(helen.store)
+    assert words in told
+    assert bool(words) == bool(told)
+
+
+def test_a_locked_credential_store_is_said_and_nothing_is_put_aside(
+    own: World, proxy: Proxy, sit: Sit, way: Way, own_folders: InMemory
+) -> None:
+    jo, meeting = sit("Jo"), own.words["open"]
+    proxy.refuse()
+    jo.note(meeting, jo.item(meeting, "hate"), "Behind a locked store")
+    post_of(jo).close()
+    keyring.set_keyring(none_there())
+    with pytest.raises(NoKey, match="credential store"):
+        reaching.reach(way("Jo"))
+    assert not list(place(way, "").parent.glob("*.unreadable-*"))
+    keyring.set_keyring(own_folders)
+    again = sit("Jo")
+    assert "Behind a locked store" in texts(again, meeting)
