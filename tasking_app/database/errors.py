@@ -211,7 +211,12 @@ def _sorted_server_error(error: DBAPIError) -> AppError | None:
         return kind(sentence) if kind is not None else None
     if not isinstance(error, OperationalError | InterfaceError):
         return None
-    text = str(error.orig).lower()
+    return of_connecting(error.orig or error)
+
+
+def of_connecting(error: BaseException) -> AppError:
+    """The sentence for a line that could not be had, by the words of the server or the driver."""
+    text = str(error).lower()
     kind, sentence = next(((kind, told) for mark, kind, told in _CONNECTING if mark in text), _STATES["08"])
     return kind(sentence)
 

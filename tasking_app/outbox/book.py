@@ -30,8 +30,8 @@ KEPT = timedelta(hours=24)
 """How long what is done is kept, to be offered again to a server that does not know it."""
 PATIENCE = 10.0
 WAITING, TRIED, DONE, CLASH, REFUSED = "waiting", "tried", "done", "clash", "refused"
-TO_SEND = (WAITING, TRIED)
-STAYS = (CLASH, REFUSED)
+GOING = "going"
+"""On its way, and may not wait: it is forgotten unless the database answers."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS command (
@@ -84,10 +84,10 @@ class Book:
 
     # -- what waits
 
-    def keep(self, command: Command, actor: Actor, at: datetime) -> None:
+    def keep(self, command: Command, actor: Actor, at: datetime, state: str = WAITING) -> None:
         """Put a command at the end; one that is there already stays in its place. Raises NotKept."""
         who = (str(actor.officer or ""), str(actor.agency or ""), actor.name)
-        values = (str(command.id), kind_of(command), encode(command), *who, at.isoformat(), WAITING)
+        values = (str(command.id), kind_of(command), encode(command), *who, at.isoformat(), state)
         with self._writing() as file:
             file.execute(
                 "INSERT INTO command (id, kind, data, officer, agency, name, at, state) "
@@ -102,7 +102,16 @@ class Book:
 
     def shown(self) -> list[Kept]:
         """What waits or did not go, in order, for people to look at."""
-        return self._read("state <> 'done' ORDER BY place")
+        return self._read("state NOT IN ('done', 'going') ORDER BY place")
+
+    def counts(self) -> tuple[int, int]:
+        """How many wait to be sent, and how many did not go."""
+        found = self._one(
+            "SELECT count(*) FILTER (WHERE state IN ('waiting', 'tried')), "
+            "count(*) FILTER (WHERE state IN ('clash', 'refused')) FROM command"
+        )
+        waiting, stuck = found or (0, 0)
+        return int(str(waiting)), int(str(stuck))
 
     def done_after(self, mark: int) -> list[Kept]:
         """What was done after a mark, in the order in which it was done."""
@@ -146,6 +155,7 @@ class Book:
         with self._writing() as file:
             old = (now - KEPT).isoformat()
             file.execute("DELETE FROM command WHERE state = 'done' AND settled_at <= ?", (old,))
+            file.execute("DELETE FROM command WHERE state = 'going' AND at <= ?", (old,))
             file.execute("DELETE FROM token WHERE at <= ?", (old,))
             file.execute("DELETE FROM opened WHERE day <> ?", (now.date().isoformat(),))
 
@@ -179,7 +189,9 @@ class Book:
                     given[str(found[0])] = reference
                     file.execute("UPDATE token SET reference = ? WHERE key = ?", (reference, key))
             if given:
-                waits = file.execute("SELECT id, data FROM command WHERE state <> 'done'").fetchall()
+                waits = file.execute(
+                    "SELECT id, data FROM command WHERE state NOT IN ('done', 'going')"
+                ).fetchall()
                 for key, data in waits:
                     told = msgspec.json.encode(_numbered(msgspec.json.decode(data), given))
                     file.execute("UPDATE command SET data = ? WHERE id = ?", (told, key))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -11,25 +10,24 @@ from uuid import UUID
 
 from tasking_app.commands.base import Command
 from tasking_app.commands.done import Done
-from tasking_app.database.errors import Crowded, Disabled, Unreachable
+from tasking_app.database.errors import Crowded, Disabled, Unreachable, of_connecting
 from tasking_app.database.store import Store
 from tasking_app.database.work import OPENED, Actor, Held, Work
 from tasking_app.outbox import sending
-from tasking_app.outbox.book import TRIED, Book, NotKept
+from tasking_app.outbox.book import GOING, TRIED, WAITING, Book, NotKept
 from tasking_app.outbox.copy import Copy
+from tasking_app.outbox.following import MARK, SEEN, Following
 from tasking_app.outbox.undoing import Undoing
 from tasking_app.records.waiting import Sent, Standing
 from tasking_app.rules import references
-from tasking_app.rules.errors import AppError, Clash, NotAllowed
-from tasking_app.services.carry_out import carry_out, do_now, may_wait
+from tasking_app.rules.errors import Clash, NotAllowed
+from tasking_app.services.carry_out import carry_out, do_now, may_be_kept, may_wait
 
 T = TypeVar("T")
 DEADLINE, LONG_DEADLINE = 6.0, 20.0
 """Seconds an answer may take before the line counts as lost: for what people wait for, and for long work."""
-GATHER = 2.0
-"""Seconds in which changes are gathered before the copy is made anew."""
 KEPT_FOR = timedelta(days=14)
-SEEN, MARK, OFFICER = "seen", "mark", "officer"
+OFFICER = "officer"
 NEEDS_LINE = (
     "This needs the database, which does not answer at present. Nothing was changed; try again later."
 )
@@ -46,16 +44,17 @@ class Post(Store):
         super().__init__(server.engine, server.where, encrypted=True, line=server.line, talk=server.talk)
         self.server, self.book, self.copy = server, book, copy
         self.post = self.carry_out
+        self.at_rest: Callable[[], None] = lambda: None
+        """Called once before it is closed."""
         self.told: Callable[[Standing], None] = lambda _standing: None
         self._greet = greet
         self._since: datetime | None = None
         self._patience = DEADLINE
         self._tally = sending.Tally()
+        self._words: dict[UUID, Mapping[str, object]] = {}
         self._numbers: Mapping[str, str] = {}
         self._undoing = Undoing(book)
-        self._touched, self._halt = threading.Event(), threading.Event()
-        self._copying, self._asking = threading.Lock(), threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._following = Following(server, book, copy, lambda: self.away, self._now)
         server.info = {OPENED: self._opened}
 
     def sit(self, officer: UUID) -> None:
@@ -63,9 +62,10 @@ class Post(Store):
         self.server.clock = self.clock
         self.copy.sit(Held(officer, self.count), self.clock)
         self.book.tell(OFFICER, str(officer))
-        self._thread = threading.Thread(target=self._keep_copy, name="copy", daemon=True)
-        self._thread.start()
-        self.touch()
+        self._following.start()
+
+    def _now(self) -> datetime:
+        return self.clock()
 
     # -- how it stands
 
@@ -76,9 +76,7 @@ class Post(Store):
     @property
     def standing(self) -> Standing:
         """How this computer stands with the database."""
-        shown = self.book.shown()
-        stuck = sum(1 for one in shown if one.told)
-        return Standing(self._since, len(shown) - stuck, stuck)
+        return Standing(self._since, *self.book.counts())
 
     def begin_away(self) -> None:
         """The server did not answer at the start: go on with what this computer keeps."""
@@ -113,10 +111,13 @@ class Post(Store):
         if self._since is not None:
             raise Unreachable(NEEDS_LINE)
         try:
-            return self.server.write(actor, deed, at)
+            done = self.server.write(actor, deed, at)
         except Unreachable:
+            self._words.clear()
             self._lose()
             raise
+        self._keep_opened()
+        return done
 
     def write_after_others(self, actor: Actor, deed: Callable[[Work], T]) -> T:
         if self._since is not None:
@@ -136,19 +137,34 @@ class Post(Store):
         waits = may_wait(command)
         if self.away and not waits:
             raise Unreachable(NEEDS_LINE)
-        kept = self._kept(actor, command, now)
+        if not self.away and self.book.counts()[0]:
+            self._send_earlier()
+        kept = self._kept(actor, command, now, WAITING if waits else GOING)
         if not self.away:
             try:
                 return self._send_now(actor, command, now, kept=kept)
             except Unreachable:
+                if not waits and kept:
+                    self.book.drop(command.id)
                 if not self._lose(command) or not (waits and kept):
                     raise
         return self._wait(actor, command, now)
 
-    def _kept(self, actor: Actor, command: Command, now: datetime) -> bool:
-        """Put it into the book; without room there it may still go straight to a server that answers."""
+    def _send_earlier(self) -> None:
+        """What waits goes before what is done now."""
         try:
-            self.book.keep(command, actor, now)
+            sending.send_all(self.server, self.book, self.clock, self._tally)
+        except Unreachable:
+            self._lose()
+        except Crowded:
+            return  # the server is there and busy: it goes with the next
+
+    def _kept(self, actor: Actor, command: Command, now: datetime, state: str) -> bool:
+        """Put it into the book; without room there it may still go straight to a server that answers."""
+        if not may_be_kept(command):
+            return False
+        try:
+            self.book.keep(command, actor, now, state)
         except NotKept:
             if self.away:
                 raise
@@ -159,11 +175,14 @@ class Post(Store):
         try:
             done = do_now(self.server, actor, command, now)
         except Unreachable:
+            self._words.clear()
             raise
         except BaseException:
+            self._words.clear()
             if kept:
                 self.book.drop(command.id)
             raise
+        self._keep_opened()
         if kept:
             with suppress(NotKept):  # sent again it would change nothing
                 self.book.settle(command.id, done.references, now)
@@ -191,7 +210,7 @@ class Post(Store):
             self.book.mark(tried.id, TRIED)
         if self._since is not None:
             return True
-        with self._copying:
+        with self._following.copying:
             if not self.book.told(SEEN):
                 return False
             self._since = self.clock()
@@ -210,6 +229,16 @@ class Post(Store):
                 with suppress(Exception):  # it is there already, or about what is not kept here
                     self._on_copy(one.actor, one.command, one.at)
 
+    def answers(self) -> bool:
+        """Whether there is a server to come back to, even one that does not let us in. From any thread."""
+        if self.line is None:
+            return True
+        try:
+            self.line.connect().close()
+        except self.line.errors as error:
+            return not isinstance(of_connecting(error), Unreachable)
+        return True
+
     def try_to_come_back(self) -> Sent | None:
         """The same as `come_back`, but None where the server is not there yet."""
         try:
@@ -223,7 +252,7 @@ class Post(Store):
         Raises Unreachable when it is not, Disabled or NotAllowed when this login works there no more: then
         what was read from it is wiped; what was never sent is not.
         """
-        with self._asking:  # a connection that is lent out would be lost with the pool
+        with self._following.asking:  # a connection that is lent out would be lost with the pool
             self.engine.dispose()
         if self.talk is not None:
             self.talk.begin_anew()
@@ -242,7 +271,7 @@ class Post(Store):
 
     def wipe(self) -> None:
         """Keep nothing that was read from the database."""
-        with self._copying:
+        with self._following.copying:
             self.copy.wipe()
             self.book.wipe()
 
@@ -272,43 +301,30 @@ class Post(Store):
 
     def touch(self) -> None:
         """Something changed: the copy is made anew in a moment."""
-        self._touched.set()
-
-    def _opened(self, referral: UUID, words: Mapping[str, object]) -> None:
-        """The words of a restricted referral were opened."""
-        with suppress(NotKept):
-            self.book.open_words(referral, words, self.clock())
-        self.touch()
-
-    def _keep_copy(self) -> None:
-        while True:
-            self._touched.wait()
-            if self._halt.is_set():
-                return
-            self._touched.clear()
-            if not self.away:
-                with suppress(AppError):  # no line or no room: the next change tries again
-                    self.refresh()
-            self._halt.wait(GATHER)
+        self._following.touch()
 
     def refresh(self) -> None:
         """Make the copy what the server holds now. Raises what asking the server raises."""
-        self.book.forget_old(self.clock())
-        mark = self.book.last_mark()
-        with self._asking:
-            found = self.copy.gather(self.server, self.book.opened_today(self.clock()))
-        with self._copying:
-            if self.away or self._halt.is_set():
-                return
-            self.copy.put_down(found)
-            self.book.tell(MARK, str(mark))
-            self.book.tell(SEEN, self.clock().isoformat())
+        self._following.refresh()
+
+    def _opened(self, referral: UUID, words: Mapping[str, object]) -> None:
+        """The words of a restricted referral are being opened; the reading is not written down yet."""
+        self._words[referral] = words
+
+    def _keep_opened(self) -> None:
+        """What was opened stays on the copy until tomorrow, now that the reading is written down."""
+        if not self._words:
+            return
+        with suppress(NotKept):
+            for referral, words in self._words.items():
+                self.book.open_words(referral, words, self.clock())
+        self._words.clear()
+        self.touch()
 
     def close(self) -> None:
-        self._halt.set()
-        self._touched.set()
-        if self._thread is not None:
-            self._thread.join(10)
+        self._following.close()
+        with suppress(NotKept):
+            self.at_rest()
         self.copy.close()
         self.book.close()
         self.server.close()

@@ -16,12 +16,14 @@ from tasking_app import credentials
 from tasking_app.database import address as addresses
 from tasking_app.database import postgres
 from tasking_app.database.errors import Disabled, NotReached
+from tasking_app.database.own_key import OtherPassword
 from tasking_app.database.store import Store, utc_now
 from tasking_app.database.work import Held
 from tasking_app.drafts import Drafts
 from tasking_app.outbox.book import Book, put_aside
 from tasking_app.outbox.copy import Copy
-from tasking_app.outbox.post import KEPT_FOR, OFFICER, SEEN, Post
+from tasking_app.outbox.following import SEEN
+from tasking_app.outbox.post import KEPT_FOR, OFFICER, Post
 from tasking_app.records.signing_in import SignedIn, SignIn
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import connecting, who
@@ -81,7 +83,7 @@ def reach(sign_in: SignIn) -> Reached:
 
     Raises MayGoOn when the password has to be typed for that, NoPassword, MustChoose, CannotOpen, NotAllowed.
     """
-    key = connecting.drafts_key(sign_in)
+    key = _key(sign_in)
     with _files(sign_in, key) as kept:
         told = NOT_READ.format(kept.book.set_aside.name) if kept.book.set_aside is not None else ""
         try:
@@ -114,13 +116,25 @@ def try_out(sign_in: SignIn) -> SignedIn:
     try:
         return connecting.try_out(sign_in)
     except NotReached as error:
-        with _files(sign_in, connecting.drafts_key(sign_in)) as kept:
+        with _files(sign_in, _key(sign_in)) as kept:
             _check(sign_in, kept, error)
             officer = UUID(kept.book.told(OFFICER))
             kept.copy.sit(Held(officer, lambda _kind, _key: 0), utc_now)
             found = kept.copy.store.ask(connecting.NOBODY, lambda work: who.sitter(work, ""))
             kept.close()
         return SignedIn(name=found.actor.name, agency=found.agency, away=True)
+
+
+def _key(sign_in: SignIn) -> bytes:
+    """The key of what is kept here. Raises NoKey, MayGoOn or what signing in raises."""
+    try:
+        return connecting.drafts_key(sign_in)
+    except OtherPassword as error:
+        try:
+            connecting.open_store(sign_in).close()
+        except NotReached:
+            raise MayGoOn(WRONG) from error
+        return connecting.drafts_key(sign_in, anew=True)  # the server knows this password: it was reset
 
 
 @contextmanager
@@ -137,6 +151,13 @@ def _files(sign_in: SignIn, key: bytes) -> Iterator[_Kept]:
 
 def _post(sign_in: SignIn, server: Store, kept: _Kept, officer: UUID | None) -> Post:
     post = Post(server, kept.book, kept.copy, partial(connecting.greet, sign_in=sign_in))
+    began_with = sign_in.password
+
+    def prove_anew() -> None:
+        if sign_in.password != began_with:  # changed at the window meanwhile
+            kept.book.tell(PROOF, proof(sign_in.password))
+
+    post.at_rest = prove_anew
     if officer is not None:
         post.sit(officer)
     return post

@@ -57,16 +57,22 @@ C = TypeVar("C", bound=Command)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A kind of command, the function that carries it out, and whether it may wait for the database."""
+    """A kind of command, the function that carries it out, and whether it may wait for the database.
+
+    What is `secret` (names, restricted words, verifiers of passwords) is not kept on a computer at all.
+    """
 
     kind: type[Command]
     do: Callable[..., None]
     may_wait: bool
+    secret: bool
 
 
-def entry(kind: type[C], do: Callable[[Work, C], None], *, may_wait: bool = False) -> Entry:
+def entry(
+    kind: type[C], do: Callable[[Work, C], None], *, may_wait: bool = False, secret: bool = False
+) -> Entry:
     """One line of the table; the types of command and function have to fit."""
-    return Entry(kind, do, may_wait)
+    return Entry(kind, do, may_wait, secret)
 
 
 def _accept(work: Work, command: pr.AcceptProposal) -> None:
@@ -124,13 +130,13 @@ COMMANDS = (
     entry(t.ReadStatement, attendance.read_statement, may_wait=True),
     entry(t.DeclareConflict, attendance.declare_conflict, may_wait=True),
     entry(t.GoOnWithout, attendance.go_on_without, may_wait=True),
-    entry(r.AddReferral, referral.add),
+    entry(r.AddReferral, referral.add, secret=True),
     entry(r.AddPoint, referral.add_point),
-    entry(r.AddPerson, referral.add_person),
-    entry(r.ReadNames, referral.read_names),
+    entry(r.AddPerson, referral.add_person, secret=True),
+    entry(r.ReadNames, referral.read_names, secret=True),
     entry(r.SetRestricted, restriction.set_restricted),
     entry(r.SetReaders, restriction.set_readers),
-    entry(r.EditRestrictedText, referral.edit_restricted),
+    entry(r.EditRestrictedText, referral.edit_restricted, secret=True),
     entry(r.ShareReferral, referral.share),
     entry(r.SetReferralStatus, referral.set_status),
     entry(li.AddLine, line.add, may_wait=True),
@@ -155,11 +161,11 @@ COMMANDS = (
     entry(a.SplitAction, action_change.split),
     entry(pa.NotePaper, paper.note, may_wait=True),
     entry(pa.NoteLeaving, leaving.note, may_wait=True),
-    entry(ac.GiveLogin, account.give_login),
-    entry(ac.ResetPassword, account.reset_password),
+    entry(ac.GiveLogin, account.give_login, secret=True),
+    entry(ac.ResetPassword, account.reset_password, secret=True),
     entry(ac.DisableLogin, account.disable_login),
     entry(ac.EnableLogin, account.enable_login),
-    entry(ac.SetOwnPassword, account.set_own_password),
+    entry(ac.SetOwnPassword, account.set_own_password, secret=True),
     entry(pr.Propose, _propose, may_wait=True),
     entry(pr.AcceptProposal, _accept),
     entry(pr.DeclineProposal, proposal.decline),
@@ -192,6 +198,11 @@ def carry_out(work: Work, command: Command) -> Done:
 def may_wait(command: Command) -> bool:
     """Whether a command may wait for the database on the computer where it was given."""
     return _BY_KIND[type(command)].may_wait
+
+
+def may_be_kept(command: Command) -> bool:
+    """Whether a command may lie on a computer for a day, to be offered again to a server that lost it."""
+    return not _BY_KIND[type(command)].secret
 
 
 def do(store: Store, actor: Actor, command: Command) -> Done:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 from tasking_app import credentials, paths
 from tasking_app.commands.account import SetOwnPassword
 from tasking_app.database import address as addresses
-from tasking_app.database import invitation, postgres
+from tasking_app.database import invitation, own_key, postgres
 from tasking_app.database.address import Address, BadAddress
 from tasking_app.database.errors import CannotOpen, NoKey
 from tasking_app.database.store import Store
@@ -186,10 +186,10 @@ def place_of(sign_in: SignIn) -> Path:
     return folder / hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
-def drafts_key(sign_in: SignIn) -> bytes:
+def drafts_key(sign_in: SignIn, *, anew: bool = False) -> bytes:
     """The key of what is typed and not sent yet: in the credential store, else as the password makes it.
 
-    Raises NoKey when the store has it and does not give it: with another key nothing here could be read.
+    Raises NoKey when the store has it and does not give it, and OtherPassword; `anew` as for `own_key.of`.
     """
     name = f"drafts of {addresses.read(sign_in.address).name}"
     mark = paths.beside(place_of(sign_in), IN_STORE)
@@ -203,8 +203,9 @@ def drafts_key(sign_in: SignIn) -> bytes:
     if credentials.write(name, key):
         mark.touch()
         return key
-    salt = hashlib.sha256(name.encode()).digest()[: credentials.SALT_BYTES]
-    return credentials.from_passphrase(sign_in.password, salt)
+    if not sign_in.password:
+        raise NoPassword(f"Type your password for {sign_in.told}. It is not kept on this computer.")
+    return own_key.of(place_of(sign_in), sign_in.password, anew=anew)
 
 
 # -- passwords
@@ -235,5 +236,6 @@ def change_password(sign_in: SignIn, old: str, wanted: str) -> None:
         do(store, actor, SetOwnPassword(verifier=verifier(wanted, address.login)))
     finally:
         store.close()
+    own_key.change(place_of(sign_in), old, wanted)
     sign_in.password = wanted
     keep(sign_in, wanted=sign_in.kept)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tasking_app.records.waiting import Sent, Standing, WaitingRow
 from tasking_app.rules.errors import AppError
+from tasking_app.ui import background
 from tasking_app.ui.others import EVERYTHING
 
 WATCH_MS = 500
@@ -69,12 +70,19 @@ class Away(QObject):
 
     def try_now(self) -> None:
         """Ask now whether the database is there."""
-        if self._trying or self.standing.since is None:
+        if self._trying or self.standing.since is None or self._post is None:
             return
         self._trying, self._left = True, 0
         self._second.stop()
         self.counts.emit(0)
-        self._put(lambda post: post.try_to_come_back(), self._back, self._not_yet)
+        # Whether it answers is asked apart: work on the copy does not wait for that.
+        background.run(self._post.answers, self._answered, lambda _: self._answered(there=False), self)
+
+    def _answered(self, there: bool) -> None:  # an answer
+        if there:
+            self._put(lambda post: post.try_to_come_back(), self._back, self._not_yet)
+        else:
+            self._back(None)
 
     def send_left(self) -> None:
         """What waits from the last time the program ran goes now."""
@@ -82,7 +90,7 @@ class Away(QObject):
 
     def rows(self, done: Callable[[tuple[WaitingRow, ...]], None], tell: Callable[[Any], Any]) -> None:
         """What waits, in words; `tell` makes them of the post's book."""
-        self._put(lambda post: tell(post.book), done, lambda _error: None)
+        self._put(lambda post: tell(post.book), lambda rows: done(rows or ()), lambda _error: None)
 
     def give_up(self, command: UUID) -> None:
         """Somebody decided that a change is not to be sent."""

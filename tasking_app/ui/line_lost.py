@@ -51,9 +51,14 @@ class LineLost(QObject):
         )
         seat.at_close.append(self._leave)
         seat.jobs.numbered.connect(self._renumber)
+        seat.jobs.exchanged.connect(self._exchanged)
         self._stand(away.standing)
         if away.standing.waiting and away.standing.since is None:
             away.send_left()
+
+    def _exchanged(self) -> None:
+        """Looking round in made-up data, no line is lost."""
+        self._stand(self._away.standing if self._seat.jobs.away is not None else Standing())
 
     def _leave(self) -> None:
         self._seat.window.waiting_asked.disconnect(self.show_list)

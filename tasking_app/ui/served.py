@@ -76,7 +76,11 @@ class Served(Jobs):
     def _over_post(
         self, run: Callable[[Any], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
     ) -> None:
-        self._put(Job(run, done, failed, self))
+        self._put(Job(partial(_of_post, run), done, failed, self))
+
+    def _let_go(self) -> None:
+        self._away.end()
+        super()._let_go()
 
     def _stands(self, _standing: Standing) -> None:
         self.saved.emit(*self._saved_state())
@@ -97,6 +101,11 @@ class Served(Jobs):
         if reached.told:
             self._left_here.emit(reached.told)
         return reached.store
+
+
+def _of_post(run: Callable[[Any], Any], store: Any) -> Any:
+    """What is meant for the post has nothing to do over made-up data."""
+    return run(store) if isinstance(store, Post) else None
 
 
 def _patiently(deed: Callable[[Any, Any], T], store: Any, actor: Any) -> T:

@@ -30,7 +30,7 @@ from tests.postgres.server import Server
 from tests.postgres.world import World, world
 from tests.protection.keyrings import InMemory
 
-AGENCY = {"Jo": "Council", "Helen": "Council", "Rowan": "Police"}
+AGENCY = {"Jo": "Council", "Helen": "Council", "Rowan": "Police", "Ana": "Police", "Gwen": "Council"}
 
 
 @pytest.fixture(autouse=True)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
 import pytest
+from sqlalchemy import select
 
 from tasking_app.commands.action import AnswerDrop, AnswerMoreTime, AnswerOnTrack
 from tasking_app.commands.base import Change, new_id
 from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.line import AddLine
 from tasking_app.commands.meeting import CloseMeeting, GoToItem, PlanMeeting
+from tasking_app.commands.referral import AddPerson, NewPerson, SetRestricted
 from tasking_app.database.errors import Unreachable
 from tasking_app.models.action import Action, ActionUpdate, Deferral
 from tasking_app.models.approval import Paper
@@ -34,6 +36,7 @@ from tests.postgres.world import World
 from tests.services.paper_story import words
 
 Sit = Callable[[str], Partnership]
+ACTIONS = select(Action.id)
 
 
 def test_a_line_said_while_the_server_is_away_waits_and_is_sent_once(
@@ -186,6 +189,56 @@ def test_what_cannot_wait_is_refused_and_not_kept(own: World, proxy: Proxy, sit:
     with pytest.raises(Unreachable, match="needs the database"):
         jo.do(PlanMeeting(meeting=new_id(), series=own.words["series"], held_on=date(2027, 1, 21)))
     assert len(post_of(jo).book.shown()) == 1
+
+
+def test_what_cannot_wait_and_loses_the_line_is_not_sent_later(
+    own: World, proxy: Proxy, sit: Sit, other: Sit
+) -> None:
+    """The person was told that it did not go: it does not go by itself an hour later."""
+    jo, helen = sit("Jo"), other("Helen")
+    before = len(helen.rows(Meeting))
+    proxy.refuse()
+    with pytest.raises(Unreachable):
+        jo.do(PlanMeeting(meeting=new_id(), series=own.words["series"], held_on=date(2027, 1, 21)))
+    assert post_of(jo).away
+    assert post_of(jo).book.shown() == []
+    proxy.heal()
+    post_of(jo).come_back()
+    assert len(helen.rows(Meeting)) == before
+
+
+def test_names_and_restricted_words_are_in_no_outbox(own: World, sit: Sit) -> None:
+    jo = sit("Jo")
+    person = NewPerson(person=new_id(), identity=new_id(), name="Quentin Madeupname", age=30)
+    jo.do(AddPerson(referral=own.words["flat"], person=person))
+    jo.do(SetRestricted(referral=own.words["shop"], restricted=True))
+    done = post_of(jo).book.done_within(timedelta(hours=1), jo.now)
+    assert [type(one.command) for one in done] == [SetRestricted]
+    assert "Quentin" not in str(done)
+
+
+@pytest.mark.parametrize("name", ["Rowan", "Ana", "Gwen"])
+def test_whoever_may_sign_in_has_a_copy_of_what_they_may_see(own: World, sit: Sit, name: str) -> None:
+    somebody = sit(name)
+    kept = post_of(somebody).copy.store.ask(somebody.actor, lambda work: set(work.session.scalars(ACTIONS)))
+    there = set(somebody.store.ask(somebody.actor, lambda work: work.session.scalars(ACTIONS).all()))
+    assert kept <= there
+    assert bool(kept) == bool(there)
+
+
+def test_what_waits_from_before_goes_before_what_is_done_now(
+    own: World, proxy: Proxy, sit: Sit, other: Sit
+) -> None:
+    jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
+    item = jo.item(meeting, "hate")
+    proxy.refuse()
+    key = jo.note(meeting, item, "First")
+    post_of(jo).close()
+    proxy.heal()
+    again = sit("Jo")
+    again.do(Edit(kind="line", row=key, changes=(Change("text", "First", "Second"),)))
+    assert "Second" in texts(helen, meeting)
+    assert post_of(again).book.counts() == (0, 0)
 
 
 def test_what_the_server_refuses_stays_with_its_reason(

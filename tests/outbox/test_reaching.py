@@ -18,7 +18,8 @@ from tasking_app.database.errors import Disabled, NoKey, NotReached, Unreachable
 from tasking_app.database.store import utc_now
 from tasking_app.outbox import reaching
 from tasking_app.outbox.book import NotKept
-from tasking_app.outbox.post import KEPT_FOR, OFFICER, SEEN
+from tasking_app.outbox.following import SEEN
+from tasking_app.outbox.post import KEPT_FOR, OFFICER
 from tasking_app.outbox.reaching import MayGoOn
 from tasking_app.records.signing_in import SignIn
 from tasking_app.rules.errors import NotAllowed
@@ -270,3 +271,25 @@ def test_a_locked_credential_store_is_said_and_nothing_is_put_aside(
     keyring.set_keyring(own_folders)
     again = sit("Jo")
     assert "Behind a locked store" in texts(again, meeting)
+
+
+def test_without_a_credential_store_another_password_opens_the_same(
+    own: World, proxy: Proxy, sit: Sit, way: Way
+) -> None:
+    keyring.set_keyring(none_there())
+    jo, meeting = sit("Jo"), own.words["open"]
+    proxy.refuse()
+    jo.note(meeting, jo.item(meeting, "hate"), "Kept through a change of password")
+    post_of(jo).close()
+    proxy.heal()
+    sign_in = way("Jo")
+    connecting.change_password(sign_in, PASSWORD, "another four words here")
+    reached = reaching.reach(sign_in)
+    with closing(reached.store):
+        reached.drafts.close()
+        assert reached.told == ""
+        assert reached.store.come_back().count == 1
+        reached.store.refresh()
+    proxy.refuse()
+    with pytest.raises(MayGoOn, match="not the password"):
+        reaching.reach(_with(way("Jo"), "four words somebody guessed"))

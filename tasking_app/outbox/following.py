@@ -1,0 +1,72 @@
+"""The copy follows the server: made anew a moment after something changed, by a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from tasking_app.database.store import Store
+from tasking_app.outbox.book import Book
+from tasking_app.outbox.copy import Copy
+from tasking_app.rules.errors import AppError
+
+GATHER = 2.0
+"""Seconds in which changes are gathered before the copy is made anew."""
+SEEN, MARK = "seen", "mark"
+"""When the copy was last made, and the mark in the book of what was done until then."""
+
+
+class Following:
+    """Keeps a copy up to date while the server answers. `copying` and `asking` are held while it does."""
+
+    def __init__(
+        self, server: Store, book: Book, copy: Copy, away: Callable[[], bool], clock: Callable[[], datetime]
+    ) -> None:
+        self.copying, self.asking = threading.Lock(), threading.Lock()
+        self._server, self._book, self._copy = server, book, copy
+        self._away, self._clock = away, clock
+        self._touched, self._halt = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="copy", daemon=True)
+
+    def start(self) -> None:
+        """Begin, with a copy of how things stand."""
+        self._thread.start()
+        self.touch()
+
+    def touch(self) -> None:
+        """Something changed."""
+        self._touched.set()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._halt.set()
+        self._touched.set()
+        if self._thread.is_alive():
+            self._thread.join(10)
+
+    def _follow(self) -> None:
+        while True:
+            self._touched.wait()
+            if self._halt.is_set():
+                return
+            self._touched.clear()
+            if not self._away():
+                with suppress(AppError):  # no line or no room: the next change tries again
+                    self.refresh()
+            self._halt.wait(GATHER)
+
+    def refresh(self) -> None:
+        """Make the copy what the server holds now. Raises what asking the server raises."""
+        now = self._clock()
+        self._book.forget_old(now)
+        mark = self._book.last_mark()
+        with self.asking:
+            found = self._copy.gather(self._server, self._book.opened_today(now))
+        with self.copying:
+            if self._away() or self._halt.is_set():
+                return
+            self._copy.put_down(found)
+            self._book.tell(MARK, str(mark))
+            self._book.tell(SEEN, now.isoformat())
