@@ -14,6 +14,7 @@ from tests.bench import (
     live,
     loading,
     next_item,
+    outbox,
     papers,
     policies,
     screens,
@@ -33,6 +34,7 @@ PARTS: dict[str, Callable[[int], list[Figure]]] = {
     "papers": papers.measure,
     "loading": loading.measure,
     "live": live.measure,
+    "outbox": outbox.measure,
     "week": week.measure,
     "policies": policies.measure,
 }
