@@ -81,6 +81,11 @@ class Jobs(Undoes):
         """The line to a partnership's database, and what waits for it; None over a file."""
         return None
 
+    @property
+    def alone(self) -> bool:
+        """Whether the database does not answer at present, so that what is done waits on this computer."""
+        return self.away is not None and self.away.standing.since is not None
+
     # -- asking
 
     def ask(

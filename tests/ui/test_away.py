@@ -23,7 +23,7 @@ from sqlalchemy import select
 from tasking_app import settings
 from tasking_app.app import App
 from tasking_app.commands.base import Change
-from tasking_app.commands.change import Edit
+from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.meeting import GoToItem
 from tasking_app.database import address as addresses
 from tasking_app.database import postgres
@@ -34,6 +34,7 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.outbox.post import DEADLINE, Post
 from tasking_app.records.signing_in import SignIn
 from tasking_app.services import connecting
+from tasking_app.services.must_fix import must_fix
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.one_line import OneLine
@@ -282,6 +283,31 @@ def test_the_program_starts_without_the_database_by_password(
     proxy.heal()
     again.seat.jobs.away.try_now()
     qtbot.waitUntil(lambda: "No connection since" not in said(again.window), timeout=WAIT)
+
+
+def test_a_meeting_is_closed_on_the_laptop_with_drafts_that_say_so(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot, tmp_path: Path
+) -> None:
+    meeting = own.words["open"]
+    for check in helen.store.ask(helen.actor, lambda work: must_fix(work, work.get(Meeting, meeting))):
+        if check.row is not None:
+            helen.do(Withdraw(kind={"no_agency": "line", "no_reason": "decision"}[check.what], row=check.row))
+    app = start()
+    sits(app, qtbot)
+    at_meeting(app, own, qtbot)
+    proxy.refuse()
+    app.seat.desk.go(Place("end", meeting))
+    qtbot.waitUntil(lambda: "Close on this laptop" in said(app.window), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Ready to close" in said(app.window), timeout=WAIT)
+    picture(app, "n-close-alone")
+    press(app.window.screen_on_show(), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "not yet sent to the database" in said(app.window), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Everything below took" in said(app.window), timeout=WAIT)
+    picture(app, "n2-done-alone")
+    assert helen.row(Meeting, meeting).stage == "in_progress"
+    proxy.heal()
+    app.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: helen.row(Meeting, meeting).stage == "draft_minutes", timeout=WAIT)
 
 
 def post_actor(app: App) -> Actor:

@@ -39,6 +39,7 @@ from tasking_app.ui.widgets.toast import announce
 
 LONDON = ZoneInfo("Europe/London")
 PREVIEW, NARROW = 556, 520
+DRAFTS = "They are drafts, not yet sent to the database: make them again when it is back."
 
 
 class DoneScreen(Screen):
@@ -162,7 +163,8 @@ class DoneScreen(Screen):
             title = "The minutes are approved" if kept.approved else "The minutes are ready"
             seconds = counted(max(1, round(self._took)), "second")
             took = f"Everything below took {seconds} to make." if self._took else ""
-            self.hero.say(title, kept.approved + "." if kept.approved else f"{ended}{took}".strip())
+            told = kept.approved + "." if kept.approved else f"{ended}{took}".strip()
+            self.hero.say(title, f"{told} {DRAFTS}" if self._jobs.alone else told)
         self._stop.setVisible(bool(self._busy))
         self._reopen.setVisible(kept.may_approve and not self._busy)
         self._rows.show_records(made_lines(kept, self._papers, self._lost, self._busy, asking=self._asking))

@@ -34,6 +34,8 @@ from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.toast import announce
 
 LEFT_OUT = "Left out at the end of the meeting"
+APPROVED = "Approved minutes do not change. Corrections stand beside them."
+SEAL_FOLLOWS = "The seal follows when the database is back. Until then the papers say so."
 
 
 class EndScreen(Screen):
@@ -91,7 +93,7 @@ class EndScreen(Screen):
 
     def _build_foot(self) -> None:
         self._state_glyph, self._state = Glyph("alert-octagon-filled", "late", 20), Label("", "strong")
-        words = "Approved minutes do not change. Corrections stand beside them."
+        self._about = Label(APPROVED, "small", "text2")
         self._back = Button("Back to the meeting", icon="chevron-left")
         self._back.clicked.connect(self._go_back)
         self._close = Button("Close the meeting", icon="lock", kind="primary", keys="Ctrl+Enter")
@@ -102,7 +104,7 @@ class EndScreen(Screen):
                 self._state_glyph,
                 self._state,
                 None,
-                Label(words, "small", "text2"),
+                self._about,
                 12,
                 self._back,
                 self._close,
@@ -184,8 +186,10 @@ class EndScreen(Screen):
         self._state.setText(words)
         self._back.set_text(f"Back to item {end.last_item}")
         self._close.set_kind("primary" if left == 0 else "secondary")
-        name = "Close the meeting" if left == 0 else f"Close the meeting. {words}"
-        self._close.set_text("Close the meeting", name)
+        alone = self._jobs.alone
+        close = "Close on this laptop" if alone else "Close the meeting"
+        self._close.set_text(close, close if left == 0 else f"{close}. {words}")
+        self._about.setText(SEAL_FOLLOWS if alone else APPROVED)
 
     def _fix_row(self, check: Check) -> QWidget:
         return FixRow(check, self._jobs, self._day())
