@@ -12,12 +12,13 @@ from time import monotonic
 import pytest
 from sqlalchemy import select
 
+from tasking_app.commands.account import DisableLogin, SetOwnPassword
 from tasking_app.commands.action import AnswerDrop, AnswerMoreTime, AnswerOnTrack
 from tasking_app.commands.base import Change, new_id
 from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.line import AddLine
-from tasking_app.commands.meeting import CloseMeeting, GoToItem, PlanMeeting
-from tasking_app.commands.referral import AddPerson, NewPerson, SetRestricted
+from tasking_app.commands.meeting import ApproveMinutes, CloseMeeting, GoToItem, PlanMeeting
+from tasking_app.commands.referral import AddPerson, NewPerson, ReadNames, SetReaders, SetRestricted
 from tasking_app.database.errors import Unreachable
 from tasking_app.models.action import Action, ActionUpdate, Deferral
 from tasking_app.models.approval import Paper
@@ -25,7 +26,7 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.outbox.book import CLASH, REFUSED, TRIED, WAITING
 from tasking_app.outbox.post import DEADLINE
 from tasking_app.records.made import Wanted
-from tasking_app.services import publish
+from tasking_app.services import home, publish, seal
 from tasking_app.services.carry_out import COMMANDS
 from tasking_app.services.must_fix import must_fix
 from tests.outbox.conftest import post_of, texts
@@ -189,6 +190,28 @@ def test_what_cannot_wait_is_refused_and_not_kept(own: World, proxy: Proxy, sit:
     with pytest.raises(Unreachable, match="needs the database"):
         jo.do(PlanMeeting(meeting=new_id(), series=own.words["series"], held_on=date(2027, 1, 21)))
     assert len(post_of(jo).book.shown()) == 1
+
+
+def test_approving_restricting_accounts_and_seals_need_the_line_and_say_so(
+    own: World, proxy: Proxy, sit: Sit
+) -> None:
+    helen, words = sit("Helen"), own.words
+    proxy.refuse()
+    helen.store.ask(helen.actor, home.where_to)
+    assert post_of(helen).away
+    for command in (
+        ApproveMinutes(meeting=words["approved"]),
+        SetRestricted(referral=words["shop"], restricted=True),
+        SetReaders(referral=words["secret"], readers=(words["o_Jo"],)),
+        ReadNames(reading=new_id(), referral=words["flat"], what="names", at=helen.now),
+        DisableLogin(officer=words["o_Rowan"]),
+        SetOwnPassword(verifier="SCRAM-SHA-256$made-up"),
+    ):
+        with pytest.raises(Unreachable, match="needs the database"):
+            helen.do(command)
+    with pytest.raises(Unreachable, match="needs the database"):
+        seal.make(helen.store, helen.actor)
+    assert post_of(helen).book.shown() == []
 
 
 def test_what_cannot_wait_and_loses_the_line_is_not_sent_later(

@@ -39,7 +39,10 @@ from tasking_app.ui.widgets.toast import announce
 
 LONDON = ZoneInfo("Europe/London")
 PREVIEW, NARROW = 556, 520
-DRAFTS = "They are drafts, not yet sent to the database: make them again when it is back."
+DRAFTS = (
+    "They are drafts, not yet sent to the database, and names in them were not looked for: make them again "
+    "when it is back."
+)
 
 
 class DoneScreen(Screen):
