@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -29,7 +29,6 @@ class Copy:
     def __init__(self, place: Path, key: bytes | None) -> None:
         self.path = beside(place, ENDING)
         self._key = key
-        self._loads = ""
         self._last: held.Keepsake | None = None
         self.store = self._opened()
 
@@ -38,14 +37,16 @@ class Copy:
         self.store.info = {HELD: known}
         self.store.clock = clock
 
-    def gather(self, server: Store, opened: Mapping[UUID, Mapping[str, object]]) -> held.Keepsake:
-        """What the server holds now. Raises what asking the server raises."""
-        return server.ask(NOBODY, lambda work: held.gather(work, opened, self._loads))
+    def gather(
+        self, server: Store, opened: Mapping[UUID, Mapping[str, object]], touched: Collection[str]
+    ) -> held.Keepsake:
+        """What the server holds now; only what was touched is read. Raises what asking the server raises."""
+        return server.ask(NOBODY, lambda work: held.gather(work, opened, self._last, touched))
 
     def put_down(self, found: held.Keepsake) -> None:
         """Make the copy that, and nothing else."""
         self.store.write(NOBODY, lambda work: held.put_down(work, found, self._last))
-        self._loads, self._last = found.loads, found
+        self._last = found
 
     def work_on(self) -> Store:
         """The copy for work: from now on it is no longer what the server held."""
@@ -57,7 +58,7 @@ class Copy:
         self.store.close()
         for ending in ("", "-wal", "-shm"):
             beside(self.path, ending).unlink(missing_ok=True)
-        self._loads, self._last = "", None
+        self._last = None
         told = self.store.info, self.store.clock
         self.store = self._opened()
         self.store.info, self.store.clock = told

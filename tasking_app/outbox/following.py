@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from tasking_app.database.store import Store
 from tasking_app.outbox.book import Book
 from tasking_app.outbox.copy import Copy
 from tasking_app.rules.errors import AppError
+from tasking_app.services.held import EVERYTHING
 
 GATHER = 2.0
 """Seconds in which changes are gathered before the copy is made anew."""
@@ -28,6 +28,7 @@ class Following:
         self._server, self._book, self._copy = server, book, copy
         self._away, self._clock = away, clock
         self._touched, self._halt = threading.Event(), threading.Event()
+        self._noting, self._kinds = threading.Lock(), set[str]()
         self._thread = threading.Thread(target=self._follow, name="copy", daemon=True)
 
     def start(self) -> None:
@@ -35,8 +36,10 @@ class Following:
         self._thread.start()
         self.touch()
 
-    def touch(self) -> None:
-        """Something changed."""
+    def touch(self, kinds: Collection[str] = EVERYTHING) -> None:
+        """Something changed: rows of these tables."""
+        with self._noting:
+            self._kinds |= {*kinds}
         self._touched.set()
 
     def close(self) -> None:
@@ -53,20 +56,28 @@ class Following:
                 return
             self._touched.clear()
             if not self._away():
-                with suppress(AppError):  # no line or no room: the next change tries again
-                    self.refresh()
+                with self._noting:
+                    kinds, self._kinds = frozenset(self._kinds), set()
+                self._try(kinds)
             self._halt.wait(GATHER)
 
-    def refresh(self) -> None:
+    def _try(self, kinds: frozenset[str]) -> None:
+        try:
+            self.refresh(kinds)
+        except AppError:  # no line or no room: the next change tries again, with these
+            with self._noting:
+                self._kinds |= kinds
+
+    def refresh(self, kinds: Collection[str] = EVERYTHING) -> None:
         """Make the copy what the server holds now. Raises what asking the server raises."""
         now = self._clock()
         self._book.forget_old(now)
         mark = self._book.last_mark()
         with self.asking:
-            found = self._copy.gather(self._server, self._book.opened_today(now))
+            found = self._copy.gather(self._server, self._book.opened_today(now), kinds)
         with self.copying:
             if self._away() or self._halt.is_set():
-                return
+                return  # what was changed here is not written over; all is read once there is a line
             self._copy.put_down(found)
             self._book.tell(MARK, str(mark))
             self._book.tell(SEEN, now.isoformat())

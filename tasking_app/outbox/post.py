@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -22,6 +22,7 @@ from tasking_app.records.waiting import Sent, Standing
 from tasking_app.rules import references
 from tasking_app.rules.errors import Clash, NotAllowed
 from tasking_app.services.carry_out import carry_out, do_now, may_be_kept, may_wait
+from tasking_app.services.held import EVERYTHING
 
 T = TypeVar("T")
 DEADLINE, LONG_DEADLINE = 6.0, 20.0
@@ -299,9 +300,9 @@ class Post(Store):
 
     # -- the copy
 
-    def touch(self) -> None:
-        """Something changed: the copy is made anew in a moment."""
-        self._following.touch()
+    def touch(self, kinds: Collection[str] = EVERYTHING) -> None:
+        """Rows of these tables changed: the copy follows in a moment."""
+        self._following.touch(kinds)
 
     def refresh(self) -> None:
         """Make the copy what the server holds now. Raises what asking the server raises."""

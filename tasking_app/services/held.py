@@ -18,7 +18,6 @@ from tasking_app.commands.base import new_id
 from tasking_app.database.work import Work
 from tasking_app.models import Base
 from tasking_app.models.action import Action
-from tasking_app.models.incident import IncidentLoad
 from tasking_app.models.meeting import Meeting, Placing
 from tasking_app.models.referral import RestrictedText
 from tasking_app.rules.action import OPEN_VALUES
@@ -32,7 +31,7 @@ WHOLE = (
     *("template_item", "substitute", "meeting", "counter"),
 )
 OF_MEETINGS = (
-    *("agenda_item", "attendance", "conflict", "go_ahead", "paper", "statement_reading", "line"),
+    *("agenda_item", "attendance", "conflict", "go_ahead", "paper", "statement_reading", "line", "placing"),
     "correction",
 )
 OF_FOLDERS = ("referral_person", "referral_point", "share", "reader")
@@ -40,6 +39,9 @@ OF_ACTIONS = ("action_support", "action_update", "deferral", "outcome")
 OWN = ("applied", "text_version", "proposal_step", "proposal", "setting_change", "name_reading")
 """What only work on the copy itself puts there."""
 FIGURES = ("incident_load", "incident_count")
+EVERYTHING = frozenset({"*"})
+SIGHT = EVERYTHING | {"folder", "share", "reader", "seat", "officer", "agency"}
+"""What changes who sees which rows: then everything is read again."""
 Rows = Sequence[Row[Any]]
 
 
@@ -47,43 +49,107 @@ Rows = Sequence[Row[Any]]
 class Keepsake:
     """Rows by table, as they stood at one moment; a table that is not named has none.
 
-    `figures` are None when they are the ones that are known already.
+    `asked` is what each was asked for by: asked again for the same, an untouched table has the same rows.
     """
 
     rows: Mapping[str, Rows]
-    figures: Mapping[str, Rows] | None
-    loads: str
+    asked: Mapping[str, Collection[object]]
     opened: Mapping[UUID, Mapping[str, object]]
+    meetings: Sequence[UUID]
 
 
-def gather(work: Work, opened: Mapping[UUID, Mapping[str, object]], loads: str) -> Keepsake:
+def gather(
+    work: Work,
+    opened: Mapping[UUID, Mapping[str, object]],
+    before: Keepsake | None = None,
+    touched: Collection[str] = EVERYTHING,
+) -> Keepsake:
     """Everything that is kept, as whoever is signed in may see it.
 
-    `opened` are the words of restricted referrals that were opened today, `loads` what an earlier answer said
-    about the figures.
+    `opened` are the words of restricted referrals that were opened today. With an answer from `before` only
+    tables are read that were touched since, or that are asked for by other keys.
     """
-    meetings = _meetings(work)
-    may = _may(opened)
-    actions = _actions(work, meetings, may)
-    keys = [row.id for row in actions]
-    placings = _of(work, "placing", _column("placing", "meeting_id").in_(meetings) & may("placing"))
-    folders = {row.folder_id for row in (*actions, *placings)}
-    found = {name: _of(work, name) for name in WHOLE}
-    found["action"], found["placing"] = actions, _all_of(work, placings, folders, may)
-    for name in OF_MEETINGS:
-        found[name] = _of(work, name, _column(name, "meeting_id").in_(meetings) & may(name))
-    folders |= {row.folder_id for row in (*found["line"], *found["agenda_item"])}
-    found["folder"] = _of(work, "folder", _column("folder", "id").in_(folders) & may("folder"))
-    found["referral"] = _of(work, "referral", _column("referral", "id").in_(folders) & may("referral"))
-    for name in OF_FOLDERS:
-        found[name] = _of(work, name, _column(name, "folder_id").in_(folders) & may(name))
-    for name in OF_ACTIONS:
-        found[name] = _of(work, name, _column(name, "action_id").in_(keys) & may(name))
-    lines = [row.id for row in found["line"]]
-    found["decision"] = _of(work, "decision", _column("decision", "line_id").in_(lines) & may("decision"))
-    known = _loads(work)
-    figures = None if known == loads else {name: _of(work, name) for name in FIGURES}
-    return Keepsake(found, figures, known, opened)
+    if before is not None and (SIGHT & {*touched} or before.opened.keys() != opened.keys()):
+        before = None
+    return _Gathering(work, opened, before, touched).all()
+
+
+class _Gathering:
+    """One reading of what is kept."""
+
+    def __init__(
+        self,
+        work: Work,
+        opened: Mapping[UUID, Mapping[str, object]],
+        before: Keepsake | None,
+        touched: Collection[str],
+    ) -> None:
+        self._work, self._opened, self._before, self._touched = work, opened, before, touched
+        self._rows: dict[str, Rows] = {}
+        self._asked: dict[str, Collection[object]] = {}
+
+    def all(self) -> Keepsake:
+        """Table after table; later ones are asked for by the keys of earlier ones."""
+        before = self._before
+        meetings = before.meetings if before and "meeting" not in self._touched else _meetings(self._work)
+        for name in (*WHOLE, *FIGURES):
+            self._take(name)
+        self._take("action", "raised_in", meetings, _kept_actions(self._work, meetings))
+        for name in OF_MEETINGS:
+            self._take(name, "meeting_id", meetings)
+        named = ("action", "placing", "line", "agenda_item")
+        folders = {row.folder_id for name in named for row in self._rows[name]}
+        self._take("earlier", "referral_id", folders, _earlier(folders, meetings), table="placing")
+        for name, column in (
+            ("folder", "id"),
+            ("referral", "id"),
+            *((one, "folder_id") for one in OF_FOLDERS),
+        ):
+            self._take(name, column, folders)
+        for name in OF_ACTIONS:
+            self._take(name, "action_id", {row.id for row in self._rows["action"]})
+        self._take("decision", "line_id", {row.id for row in self._rows["line"]})
+        return Keepsake(self._rows, self._asked, self._opened, meetings)
+
+    def _take(
+        self,
+        name: str,
+        column: str = "",
+        keys: Collection[UUID] = (),
+        which: ColumnElement[bool] | None = None,
+        table: str = "",
+    ) -> None:
+        """The rows of a table by keys in a column, or by a condition that follows from them."""
+        source = table or name
+        self._asked[name] = frozenset(keys)
+        known = self._before
+        if known is not None and source not in self._touched and known.asked[name] == self._asked[name]:
+            self._rows[name] = known.rows[name]
+            return
+        wanted = select(*_table(source).c)
+        if column:
+            by = _table(source).c[column].in_(list(keys)) if which is None else which
+            wanted = wanted.where(by, self._may(source))
+        self._rows[name] = self._work.session.execute(wanted).all()
+
+    def _may(self, name: str) -> ColumnElement[bool]:
+        """Nothing restricted, but for what was opened today."""
+        columns = _table(name).c
+        if "restricted" not in columns:
+            return true()
+        folder = columns["id"] if name == "folder" else columns["folder_id"]
+        return or_(not_(columns["restricted"]), folder.in_(list(self._opened)))
+
+
+def _kept_actions(work: Work, meetings: Sequence[UUID]) -> ColumnElement[bool]:
+    recent = Action.closed_at >= work.now - CLOSED_WITHIN
+    wanted = or_(Action.status.in_(OPEN_VALUES), recent, Action.raised_in.in_(meetings))
+    return wanted & Action.withdrawn_at.is_(None)
+
+
+def _earlier(folders: Collection[UUID], meetings: Sequence[UUID]) -> ColumnElement[bool]:
+    """The earlier places of the same referrals: how often each was discussed."""
+    return Placing.referral_id.in_(list(folders)) & Placing.meeting_id.not_in(meetings)
 
 
 def put_down(work: Work, kept: Keepsake, before: Keepsake | None) -> None:
@@ -91,10 +157,9 @@ def put_down(work: Work, kept: Keepsake, before: Keepsake | None) -> None:
 
     `before` is what it holds when nothing was written to it since; tables that are the same are left alone.
     """
-    rows = {**kept.rows, **(kept.figures or {})}
-    for name, found in rows.items():
-        if before is None or before.rows.get(name) != found:
-            _replace(work, name, found)
+    for name in kept.rows:
+        if name != "earlier" and (before is None or _differs(kept, before, name)):
+            _replace(work, name, _all_of(kept, name))
     if before is None:
         for name in OWN:
             work.session.execute(delete(_table(name)))
@@ -103,6 +168,15 @@ def put_down(work: Work, kept: Keepsake, before: Keepsake | None) -> None:
         if referral.restricted and referral.id in kept.opened:
             work.session.add(_words(referral, kept.opened[referral.id], work.now))
     work.session.flush()
+
+
+def _all_of(kept: Keepsake, name: str) -> Rows:
+    return [*kept.rows[name], *(kept.rows["earlier"] if name == "placing" else ())]
+
+
+def _differs(kept: Keepsake, before: Keepsake, name: str) -> bool:
+    parts = (name, "earlier") if name == "placing" else (name,)
+    return any(kept.rows[one] is not before.rows[one] and kept.rows[one] != before.rows[one] for one in parts)
 
 
 def _words(referral: Row[Any], told: Mapping[str, object], now: datetime) -> RestrictedText:
@@ -124,31 +198,10 @@ def _table(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
-def _column(name: str, column: str) -> ColumnElement[Any]:
-    return _table(name).c[column]
-
-
-def _of(work: Work, name: str, which: ColumnElement[bool] | None = None) -> Rows:
-    return work.session.execute(select(*_table(name).c).where(true() if which is None else which)).all()
-
-
 def _replace(work: Work, name: str, rows: Rows) -> None:
     work.session.execute(delete(_table(name)))
     if rows:
         work.session.execute(insert(_table(name)), [dict(row._mapping) for row in rows])
-
-
-def _may(opened: Collection[UUID]) -> Any:  # a condition by the name of a table
-    """Nothing restricted, but for what was opened today."""
-
-    def condition(name: str) -> ColumnElement[bool]:
-        columns = _table(name).c
-        if "restricted" not in columns:
-            return true()
-        folder = columns["id"] if name == "folder" else columns["folder_id"]
-        return or_(not_(columns["restricted"]), folder.in_(list(opened)))
-
-    return condition
 
 
 def _meetings(work: Work) -> list[UUID]:
@@ -166,22 +219,3 @@ def _meetings(work: Work) -> list[UUID]:
         past = {*coming} | {row.id for row in own if row.stage == Stage.IN_PROGRESS}
         kept += [row.id for row in own if row.id not in past][-2:]
     return kept
-
-
-def _actions(work: Work, meetings: list[UUID], may: Any) -> Rows:
-    recent = Action.closed_at >= work.now - CLOSED_WITHIN
-    wanted = or_(Action.status.in_(OPEN_VALUES), recent, Action.raised_in.in_(meetings))
-    return _of(work, "action", wanted & Action.withdrawn_at.is_(None) & may("action"))
-
-
-def _all_of(work: Work, known: Rows, folders: set[UUID], may: Any) -> Rows:
-    """With the earlier places of the same referrals: how often each was discussed."""
-    keys = [row.id for row in known]
-    earlier = Placing.referral_id.in_(list(folders)) & Placing.id.not_in(keys)
-    return [*known, *_of(work, "placing", earlier & may("placing"))]
-
-
-def _loads(work: Work) -> str:
-    """What tells one state of the figures from another."""
-    rows = work.session.execute(select(IncidentLoad.id, IncidentLoad.version).order_by(IncidentLoad.id))
-    return ";".join(f"{key.hex}.{version}" for key, version in rows)

@@ -64,7 +64,7 @@ class Away(QObject):
         post = self._post
         if post is None:
             return
-        post.touch()
+        post.touch(kinds)
         if kinds & EVERYTHING and self.standing.since is not None:
             self.try_now()
 
