@@ -139,6 +139,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     ) f WHERE NOT app.is_keeper() AND NOT app.sees(f.folder_id)
 $$;
 
+-- The hash of every part of approved minutes, for who sees the meeting: whether they are whole can be told without
+-- reading the parts that are kept from one.
+CREATE OR REPLACE FUNCTION app.part_hashes(meeting uuid) RETURNS TABLE (place integer, sha256 text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT p.place, p.sha256 FROM app.minutes_part p
+    WHERE p.meeting_id = meeting
+      AND (app.is_keeper() OR EXISTS (
+          SELECT 1 FROM app.meeting m WHERE m.id = meeting AND m.of_series IN (SELECT app.my_series())))
+    ORDER BY p.place
+$$;
+
 -- Who looks at a meeting now. What a connection calls itself anybody may set; who signed in by it the server says.
 -- A sign of life every few seconds: who gave none for 40 seconds is no longer here.
 CREATE OR REPLACE FUNCTION app.i_am_here(meeting uuid) RETURNS void

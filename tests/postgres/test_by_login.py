@@ -17,6 +17,7 @@ from tasking_app.commands.proposal import AcceptProposal, Propose
 from tasking_app.commands.referral import AddPerson, EditRestrictedText, NewPerson, SetReaders, SetRestricted
 from tasking_app.database.errors import Denied
 from tasking_app.models.action import Action, ActionUpdate
+from tasking_app.models.approval import MinutesPart
 from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.referral import NameReading, Referral
@@ -211,3 +212,20 @@ def test_the_whole_history_is_for_whoever_looks_after_the_database(desks: Mappin
     for desk in desks.values():
         with pytest.raises(NotAllowed, match="Nobody sees the whole"):
             desk.store.ask(desk.actor, history.gather)
+
+
+def test_minutes_are_whole_also_for_who_does_not_see_all_of_them(
+    desks: Mapping[str, Partnership], own: World
+) -> None:
+    approved, jo = own.words["approved"], desks["Jo"]
+    seen = {}
+    part = next(
+        one for one in jo.rows(MinutesPart, meeting_id=approved) if one.folder_id == own.words["flat"]
+    )
+    jo.do(SetRestricted(referral=part.folder_id, restricted=True))
+    for name, desk in desks.items():
+        kept = desk.store.ask(desk.actor, lambda work: library.kept(work, approved))
+        assert kept.intact is True, name
+        parts = desk.rows(MinutesPart, meeting_id=approved)
+        seen[name] = len(parts)
+    assert seen["Callum"] < seen["Jo"]

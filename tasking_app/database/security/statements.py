@@ -23,6 +23,7 @@ CALLED_BY_ALL = (
     "app.names_for_papers()",
     "app.known_names_in(text)",
     "app.hidden_in(uuid)",
+    "app.part_hashes(uuid)",
     "app.i_am_here(uuid)",
     "app.who_is_here(uuid)",
     "app.put_identity(uuid, uuid, text, integer, date, text, integer)",

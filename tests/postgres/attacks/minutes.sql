@@ -59,3 +59,7 @@ restricted) VALUES (%(new)s, %(approved)s, 99, '{}', '', now(), %(flat)s, %(seri
 -- even by whoever looks after the database
 -- keeper: 23000
 UPDATE app.line SET text = 'x' WHERE id = %(old_line)s
+
+-- the hashes of a meeting one does not see
+-- Outside Gwen: nothing
+SELECT * FROM app.part_hashes(%(approved)s)
