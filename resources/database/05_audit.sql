@@ -86,6 +86,31 @@ BEGIN
     INSERT INTO audit.log (kind, what, key, folder) VALUES (kind, what, key, folder);
 END $$;
 
+-- For the program: that somebody searched, and a hash of the words, which stay on their computer.
+CREATE OR REPLACE FUNCTION audit.note_search(place text, pinch bytea, sign text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM audit.check_active();
+    IF place IS NULL OR place NOT IN ('everything', 'minutes', 'actions', 'referrals', 'record')
+       OR length(pinch) IS DISTINCT FROM 16 OR sign IS NULL OR sign !~ '^[0-9a-f]{64}$' THEN
+        RAISE EXCEPTION 'no search' USING ERRCODE = '22023';
+    END IF;
+    INSERT INTO audit.log (kind, what, fields, salt, hashes)
+    VALUES ('search', place, '{words}', pinch, jsonb_build_object('words', sign));
+END $$;
+
+-- For the program: what the server refused it. The statement rolled back, and its own word of it with it.
+CREATE OR REPLACE FUNCTION audit.note_refused(what text, key text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM audit.check_active();
+    IF what IS NULL OR what !~ '^[a-z][a-z_ -]{1,59}$' OR key IS NULL
+       OR (key <> '' AND key !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') THEN
+        RAISE EXCEPTION 'no refusal' USING ERRCODE = '22023';
+    END IF;
+    INSERT INTO audit.log (kind, what, key) VALUES ('refuse', what, key);
+END $$;
+
 CREATE OR REPLACE FUNCTION audit.canon(l audit.log) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT convert_to(jsonb_build_array(l.id, extract(epoch FROM l.at), l.actor, host(l.client), l.kind, l.what,

@@ -13,6 +13,8 @@ KINDS = {
     "export": "Exported",
     "send": "Sent",
     "show": "Shown",
+    "search": "Searched",
+    "refuse": "Refused",
 }
 SINCE = {"1": "Today", "7": "Last 7 days", "31": "Last month", "366": "Last year"}
 """Days back from now, as a choice."""

@@ -11,8 +11,10 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Integer,
+    LargeBinary,
     Select,
     Text,
+    and_,
     cast,
     column,
     func,
@@ -21,7 +23,7 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action
@@ -32,6 +34,7 @@ from tasking_app.records.audit import Asked, AuditPage, Entry, SealRow
 from tasking_app.rules import days, record, references
 from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.rules.seal import written as sealed
+from tasking_app.rules.searched import folded
 
 MOST, COUNTED = 300, 10_000
 SEALS = 200
@@ -48,6 +51,8 @@ LOG: Any = table(
     column("key", Text),
     column("folder"),
     column("fields", ARRAY(Text)),
+    column("salt", LargeBinary),
+    column("hashes", JSONB),
     schema="audit",
 ).c
 
@@ -120,9 +125,16 @@ def _wanted(work: Work, asked: Asked, names: dict[str, str]) -> Iterable[ColumnE
         day = (work.now - timedelta(days=int(asked.since) - 1)).astimezone(LONDON)
         yield LOG.at >= day.replace(hour=0, minute=0, second=0, microsecond=0)
     words = asked.text.split()
-    known = list(work.session.scalars(select(LOG.what).distinct())) if words else []
-    for word in words:
-        yield _holds(work, word, names, known)
+    if words:
+        known = list(work.session.scalars(select(LOG.what).distinct()))
+        every = [_holds(work, word, names, known) for word in words]
+        yield or_(and_(*every), _looked_for(asked.text))
+
+
+def _looked_for(text: str) -> ColumnElement[bool]:
+    """Searches for just these words: the record has only hashes of them."""
+    behind_its_salt = func.sha256(LOG.salt.concat(func.convert_to(folded(text), "UTF8")))
+    return and_(LOG.kind == "search", LOG.hashes["words"].astext == func.encode(behind_its_salt, "hex"))
 
 
 def _holds(work: Work, word: str, names: dict[str, str], known: Sequence[str]) -> ColumnElement[bool]:

@@ -47,6 +47,7 @@ from tasking_app.services import (
     partnership,
     proposal,
     referral,
+    refused,
     restriction,
     seal,
     settling,
@@ -212,6 +213,7 @@ def do(store: Store, actor: Actor, command: Command) -> Done:
 
 def do_now(store: Store, actor: Actor, command: Command, at: datetime | None = None) -> Done:
     """Carry a command out on the database itself, as of the moment it was given."""
-    done = store.write(actor, lambda work: carry_out(work, command), at)
+    with refused.noted_of(store, actor, command):
+        done = store.write(actor, lambda work: carry_out(work, command), at)
     seal.after(store, actor, command)
     return done

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from tasking_app.commands.paper import NoteLeaving
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
+from tasking_app.services import refused
 
 PRINT, EXPORT, SEND = "print", "export", "send"
 
@@ -25,7 +26,9 @@ def record(store: Store, actor: Actor, how: str, what: str, key: UUID | str | No
     if store.away and store.post is not None:
         store.post(actor, command)
     else:
-        store.write(actor, lambda work: note(work, command))
+        about = f"{how} {what}".replace("-", " ")
+        with refused.noted(store, actor, about, key if isinstance(key, UUID) else None):
+            store.write(actor, lambda work: note(work, command))
 
 
 def note(work: Work, command: NoteLeaving) -> None:

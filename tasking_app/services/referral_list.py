@@ -37,7 +37,7 @@ from tasking_app.rules import days
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import NotFound
 from tasking_app.rules.references import REFERRAL, written
-from tasking_app.services import action_rows, kept_apart, need_to_know
+from tasking_app.services import action_rows, kept_apart, need_to_know, refused
 from tasking_app.services.carry_out import do
 from tasking_app.services.referral_access import closed
 
@@ -260,7 +260,8 @@ def open_restricted(store: Store, actor: Actor, key: UUID) -> ReferralPage:
 def _recorded(store: Store, actor: Actor, key: UUID, what: str, question: Callable[[Work], T]) -> T:
     """A server records the reading itself, together with its answer; on one computer it is recorded first."""
     do(store, actor, ReadNames(reading=new_id(), referral=key, what=what, at=store.clock()))
-    return store.write(actor, question) if store.shared else store.ask(actor, question)
+    with refused.noted(store, actor, f"read {what}", key):
+        return store.write(actor, question) if store.shared else store.ask(actor, question)
 
 
 def _named(work: Work, key: UUID) -> tuple[NamedPerson, ...]:

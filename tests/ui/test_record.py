@@ -22,9 +22,11 @@ from tasking_app.services import audit, leaving, seal
 from tasking_app.ui import catalogue, theme
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.parts.finder import Finder
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.audit import AuditScreen
 from tasking_app.ui.sealing import Sealing
+from tasking_app.ui.searches import Searches
 from tasking_app.ui.seat import Seat
 from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.server import Server
@@ -216,6 +218,74 @@ def test_an_open_program_seals_when_it_is_time(own: World, server: Server, sits:
         superuser.execute("UPDATE audit.seal SET at = at - interval '61 minutes'")
     sealing.look()
     qtbot.waitUntil(lambda: keeper.one("SELECT count(*) FROM audit.seal") == before + 1, timeout=WAIT)
+
+
+def searched(own: World, name: str) -> list[str]:
+    """Where somebody searched, as the record holds it."""
+    rows = own.people["keeper"].connection.execute(
+        "SELECT what FROM audit.log WHERE kind = 'search' AND actor = %s ORDER BY id",
+        (login_of(name, own.address.database),),
+    )
+    return [what for (what,) in rows]
+
+
+def test_a_search_is_noted_once_it_stands_and_not_for_each_key(own: World, sits: Sits, qtbot: QtBot) -> None:
+    happened(own)
+    seat = sits("Gwen")
+    screen = on_show(seat, qtbot)
+    searches = screen.search.findChildren(Searches)[0]
+    QTest.keyClicks(screen.search.edit, "printed")
+    assert searches.timer.isActive()
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    assert searched(own, "Gwen") == []
+    searches.timer.setInterval(1)
+    QTest.keyClicks(screen.search.edit, "  ")
+    qtbot.waitUntil(lambda: searched(own, "Gwen") == ["record"], timeout=WAIT)
+    QTest.keyClick(screen.search.edit, Qt.Key.Key_Return)
+    screen.search.set_text("x")
+    assert not searches.timer.isActive()
+    screen.search.set_text("PRINTED")
+    QTest.keyClick(screen.search.edit, Qt.Key.Key_Return)
+    screen.search.set_text("minutes")
+    QTest.keyClick(screen.search.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: searched(own, "Gwen") == ["record", "record"], timeout=WAIT)
+
+
+def test_what_is_opened_from_the_command_box_was_looked_for(own: World, sits: Sits, qtbot: QtBot) -> None:
+    seat = sits("Jo")
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    finder = seat.window.findChildren(Finder)[0]
+    finder.open()
+    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+    line = finder.box.first_focus()
+    assert line is not None
+    QTest.keyClicks(line, "linden")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: searched(own, "Jo") == ["everything"], timeout=WAIT)
+    finder.searches.timer.setInterval(1)
+    finder.open()
+    QTest.keyClicks(line, "@fire by 11 dec: fit bins")
+    assert not finder.searches.timer.isActive()
+    seat.jobs.drop_draft("finder:add")
+
+
+def test_a_search_that_cannot_be_noted_goes_with_the_next(
+    own: World, server: Server, sits: Sits, qtbot: QtBot
+) -> None:
+    seat = sits("Gwen")
+    screen = on_show(seat, qtbot)
+    searches, right = (
+        screen.search.findChildren(Searches)[0],
+        "ON FUNCTION audit.note_search(text, bytea, text)",
+    )
+    with server.cluster.as_superuser(own.address.database) as superuser:
+        superuser.execute(f"REVOKE EXECUTE {right} FROM tasking_everyone".encode())
+        searches.meant("first words")
+        qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
+        assert searched(own, "Gwen") == []
+        superuser.execute(f"GRANT EXECUTE {right} TO tasking_everyone".encode())
+    searches.meant("second words")
+    qtbot.waitUntil(lambda: searched(own, "Gwen") == ["record", "record"], timeout=WAIT)
 
 
 def test_every_screen_opens_for_governance(own: World, sits: Sits, qtbot: QtBot) -> None:

@@ -30,6 +30,8 @@ CALLED_BY_ALL = (
     "app.put_restricted_words(uuid, uuid, text, text, text, integer)",
     "app.set_my_password(text)",
     "audit.note(text, text, text, uuid)",
+    "audit.note_search(text, bytea, text)",
+    "audit.note_refused(text, text)",
     "audit.seal_over(uuid)",
 )
 CALLS: Mapping[str, tuple[str, ...]] = {

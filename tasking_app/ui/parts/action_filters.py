@@ -14,6 +14,8 @@ from tasking_app.records.action_filter import ActionFilter, ActionView
 from tasking_app.rules import action_filter as rule
 from tasking_app.rules import days
 from tasking_app.rules.theme import THEMES
+from tasking_app.ui import searches
+from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import Flow, column, row, wrap
 from tasking_app.ui.parts import own_views
 from tasking_app.ui.parts.own_views import OwnView
@@ -37,13 +39,14 @@ class ActionFilters(QWidget):
     pick_asked = Signal(str)
     """Which objective or which referral: there may be too many for a menu."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._asked = OPEN
         self._own: list[OwnView] = []
         self._list: ActionList | None = None
         self.chips = Chips([ChipItem("open", "All open")], "Saved views", "open")
         self.search = SearchField("Type to find", width=200)
+        searches.note_from(self.search, jobs, "actions")
         self.names = ViewNames(self)
         self._agency = FilterCombo("Agency", [])
         self._theme = FilterCombo("Theme", [(one.code, one.short) for one in THEMES])

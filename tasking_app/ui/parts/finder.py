@@ -21,6 +21,7 @@ from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import kept
 from tasking_app.ui.parts import quick_chips, quick_commands
 from tasking_app.ui.screen import Place
+from tasking_app.ui.searches import Searches
 from tasking_app.ui.widgets.palette import Answer, CommandBox, Entry, Group
 
 ICONS = {"referral": "folder-open", "action": "list-check", "meeting": "presentation"}
@@ -64,6 +65,8 @@ class Finder(QObject):
         self._quick: QuickAdd | None = None
         self._fresh = False
         self._opener = jobs.actor.officer
+        self._looked = ""
+        self.searches = Searches(jobs, "everything", self)
         self.box = CommandBox(self.search)
         self.box.chosen.connect(self._take)
         self.box.typed.connect(self._keep)
@@ -79,7 +82,11 @@ class Finder(QObject):
 
     def _keep(self, text: str) -> None:
         """An action half typed is on disk; what is only looked for is not."""
-        if text.startswith(STARTS_ADD) and len(text) > 1:
+        adds = text.startswith(STARTS_ADD)
+        if not adds and text.strip():
+            self._looked = text
+        self.searches.typed("" if adds else text)
+        if adds and len(text) > 1:
             self._jobs.draft(PLACE, text)
         else:
             self._jobs.drop_draft(PLACE)
@@ -146,6 +153,7 @@ class Finder(QObject):
 
     def _take(self, payload: object) -> None:
         if isinstance(payload, Findable):
+            self.searches.meant(self._looked)
             screen = {"referral": "referral", "action": "actions", "meeting": "library"}[payload.kind]
             self.box.close_layer()
             self._go(Place(screen, payload.id))

@@ -54,7 +54,7 @@ class ActionsScreen(Screen):
         self._wanted: UUID | None = None
         self._opened: set[UUID] = set()
         self._opened_by: UUID | None = None
-        self._filters = ActionFilters()
+        self._filters = ActionFilters(jobs)
         self._reading = ActionReading(jobs, self)
         self._deeds = ActionDeeds(jobs, self)
         self._table: RecordTable[ActionRow] = RecordTable(

@@ -13,6 +13,7 @@ from tasking_app.records.audit import Asked, AuditPage, Entry
 from tasking_app.rules.counting import counted
 from tasking_app.rules.record import KINDS, SINCE
 from tasking_app.services import audit
+from tasking_app.ui import searches
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, hline, row, wrap
@@ -35,6 +36,8 @@ ICONS = {
     "export": "file-export",
     "send": "send",
     "show": "presentation",
+    "search": "search",
+    "refuse": "ban",
 }
 OWN = "Your own entries. Chair, co-ordinator and information governance read everybody’s."
 NO_CASES = "Everybody’s entries: who, what and when. What a referral says is not in the record."
@@ -100,6 +103,7 @@ class AuditScreen(Screen):
         self._timer.timeout.connect(self.reload)
         self.search.typed.connect(lambda _: self._timer.start())
         self.search.entered.connect(self.entries.setFocus)
+        searches.note_from(self.search, self._jobs, "record")
         for combo in (self.who, self.what, self.since):
             combo.chosen.connect(lambda _: self.reload())
         self.entries.current_changed.connect(self._detail)

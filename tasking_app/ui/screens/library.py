@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tasking_app.records.library import Kept, Library
 from tasking_app.services import library
+from tasking_app.ui import searches
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, wrap
@@ -65,6 +66,7 @@ class LibraryScreen(Screen):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _: self.kept.open_minutes())
         self.list.asked.connect(self._find)
+        searches.note_from(self.list.search, jobs, "minutes")
         self.kept.go.connect(self.go)
         self.kept.told.connect(lambda words: self.toast.emit(words, False))
         for table in (self.list.meetings, self.list.hits):

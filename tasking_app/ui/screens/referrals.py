@@ -14,6 +14,7 @@ from tasking_app.rules import days
 from tasking_app.rules import referral as rule
 from tasking_app.rules.theme import THEMES
 from tasking_app.services import referral_list
+from tasking_app.ui import searches
 from tasking_app.ui.dialogs import new_referral
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
@@ -131,6 +132,7 @@ class ReferralsScreen(Screen):
         for combo in (self._theme, self._kind, self._risk, self._lead):
             combo.chosen.connect(lambda _: self._fill())
         self._find.typed.connect(lambda _: self._fill())
+        searches.note_from(self._find, self._jobs, "referrals")
         self._table.current_changed.connect(self._choose)
         self._table.opened.connect(lambda one: self.go.emit(Place("referral", one.id)))
         self._table.letter.connect(self._letter)

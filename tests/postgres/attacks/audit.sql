@@ -53,6 +53,26 @@ SELECT audit.read_noted('read names', 'referral', 'x', NULL)
 -- Rowan Jo Helen: 22023
 SELECT audit.note('update', 'line', 'x', NULL)
 
+-- note a search by its words
+-- Rowan Jo Helen Gwen: 22023
+SELECT audit.note_search('everything', '\x00112233445566778899aabbccddeeff', 'Quillon')
+
+-- note a search of something else
+-- Rowan Jo: 22023
+SELECT audit.note_search('the list of Quillon', '\x00112233445566778899aabbccddeeff', repeat('a', 64))
+
+-- note a search with words for salt
+-- Rowan Jo: 22023
+SELECT audit.note_search('everything', convert_to('a whole sentence about somebody', 'UTF8'), repeat('a', 64))
+
+-- note a refusal with words
+-- Rowan Jo Helen Gwen: 22023
+SELECT audit.note_refused('referral', 'Quillon Madeupperson')
+
+-- note a refusal of something said
+-- Rowan Jo: 22023
+SELECT audit.note_refused('He lives at 9 Nowhere Row', '')
+
 -- read what others did
 -- Rowan: nothing
 SELECT * FROM audit.log WHERE actor <> session_user
