@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,6 +14,10 @@ class Asked:
     who: str = ""
     kind: str = ""
     since: str = ""
+    first: date | None = None
+    last: date | None = None
+    people: bool = False
+    """Only what concerns the people of referrals: who they are, and the reading of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +31,7 @@ class Entry:
     kind: str
     done: str
     thing: str
+    key: str
     fields: str
     on: str
     computer: str
@@ -43,6 +49,16 @@ class SealRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RecordTable:
+    """Entries for a request, cell by cell, and what they are about; names of fields and hashes, no texts."""
+
+    about: str
+    by: str
+    made: datetime
+    rows: tuple[tuple[str | int, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AuditPage:
     """What was found. Own: whoever asks reads only their own entries; a case is nobody's here."""
 
@@ -54,3 +70,6 @@ class AuditPage:
     logins: tuple[tuple[str, str], ...]
     seals: tuple[SealRow, ...]
     unsealed: int
+    may_seal: bool = False
+    late: str = ""
+    """When the last seal is too old: since when, and why."""

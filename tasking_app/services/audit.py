@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,14 +31,16 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer
 from tasking_app.models.referral import Referral
 from tasking_app.records.audit import Asked, AuditPage, Entry, SealRow
-from tasking_app.rules import days, record, references
+from tasking_app.rules import record, references
 from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.rules.seal import written as sealed
 from tasking_app.rules.searched import folded
+from tasking_app.services.seal import ALL_READ, late, when
 
+OF_PEOPLE = ("person_identity", "referral_person", "name_reading")
 MOST, COUNTED = 300, 10_000
 SEALS = 200
-ALL_READ = "SELECT app.in_group('tasking_coordinator', 'tasking_chair', 'tasking_governance')"
+MAY_SEAL = "SELECT app.in_group('tasking_coordinator', 'tasking_chair')"
 GOVERNS = "SELECT app.in_group('tasking_governance')"
 LOG: Any = table(
     "log",
@@ -61,22 +63,24 @@ def page(work: Work, asked: Asked) -> AuditPage | None:
     """The newest entries that hold every word; None for a file, which keeps no such record."""
     if not work.shared:
         return None
-    names = _names(work)
-    where = list(_wanted(work, asked, names))
+    where = wanted(work, asked)
+    known = names(work)
     found = select(LOG.id).where(*where).limit(COUNTED + 1).subquery()
     count = work.session.scalar(select(func.count()).select_from(found)) or 0
-    rows = work.session.execute(_rows(where)).all()
-    on = _references(work, rows)
+    rows = work.session.execute(rows_where(where)).all()
+    on = references_of(work, rows)
     seals = _seals(work)
     return AuditPage(
         own=not work.session.scalar(text(ALL_READ)),
         governs=bool(work.session.scalar(text(GOVERNS))),
-        entries=tuple(_entry(row, names, on) for row in rows),
+        entries=tuple(entry(row, known, on) for row in rows),
         found=min(count, COUNTED),
         more=count > COUNTED,
-        logins=tuple(sorted(names.items(), key=lambda one: (one[1], one[0]))),
+        logins=tuple(sorted(known.items(), key=lambda one: (one[1], one[0]))),
         seals=seals,
         unsealed=_unsealed(work),
+        may_seal=bool(work.session.scalar(text(MAY_SEAL))),
+        late=late(work),
     )
 
 
@@ -91,7 +95,8 @@ def check(work: Work) -> dict[int, bool]:
     return {row.seal: row.holds for row in rows}
 
 
-def _rows(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def rows_where(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """The newest entries that are meant."""
     return (
         select(
             LOG.id,
@@ -110,13 +115,18 @@ def _rows(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
     )
 
 
-def _names(work: Work) -> dict[str, str]:
+def names(work: Work) -> dict[str, str]:
     """Officers' names by their logins."""
     rows = work.session.execute(select(Officer.login, Officer.name).where(Officer.login.is_not(None)))
     return {login: name for login, name in rows if login}
 
 
-def _wanted(work: Work, asked: Asked, names: dict[str, str]) -> Iterable[ColumnElement[bool]]:
+def wanted(work: Work, asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    """What entries have to be to be meant."""
+    return (*_by_whom_and_when(work, asked), *_by_words(work, asked))
+
+
+def _by_whom_and_when(work: Work, asked: Asked) -> Iterable[ColumnElement[bool]]:
     if asked.who:
         yield LOG.actor == asked.who
     if asked.kind:
@@ -124,10 +134,20 @@ def _wanted(work: Work, asked: Asked, names: dict[str, str]) -> Iterable[ColumnE
     if asked.since:
         day = (work.now - timedelta(days=int(asked.since) - 1)).astimezone(LONDON)
         yield LOG.at >= day.replace(hour=0, minute=0, second=0, microsecond=0)
+    if asked.first is not None:
+        yield LOG.at >= datetime.combine(asked.first, time(), LONDON)
+    if asked.last is not None:
+        yield LOG.at < datetime.combine(asked.last + timedelta(days=1), time(), LONDON)
+    if asked.people:
+        yield or_(LOG.what.in_(OF_PEOPLE), LOG.kind == "read names")
+
+
+def _by_words(work: Work, asked: Asked) -> Iterable[ColumnElement[bool]]:
     words = asked.text.split()
     if words:
         known = list(work.session.scalars(select(LOG.what).distinct()))
-        every = [_holds(work, word, names, known) for word in words]
+        people = names(work)
+        every = [_holds(work, word, people, known) for word in words]
         yield or_(and_(*every), _looked_for(asked.text))
 
 
@@ -137,12 +157,12 @@ def _looked_for(text: str) -> ColumnElement[bool]:
     return and_(LOG.kind == "search", LOG.hashes["words"].astext == func.encode(behind_its_salt, "hex"))
 
 
-def _holds(work: Work, word: str, names: dict[str, str], known: Sequence[str]) -> ColumnElement[bool]:
+def _holds(work: Work, word: str, officers: dict[str, str], known: Sequence[str]) -> ColumnElement[bool]:
     """Entries of a person, of a thing, with a field, or about the reference that is typed."""
     small = word.casefold()
-    people = [login for login, name in names.items() if small in name.casefold() or small in login]
+    people = [login for login, name in officers.items() if small in name.casefold() or small in login]
     kinds = [kind for kind, told in record.KINDS.items() if small in told.casefold()]
-    about = _keys_of(work, word)
+    about = keys_of(work, word)
     ways = [LOG.actor.in_(people), LOG.what.in_(record.things_like(word, known)), LOG.kind.in_(kinds)]
     ways.append(func.array_to_string(LOG.fields, " ").contains(small, autoescape=True))
     if about:
@@ -150,8 +170,10 @@ def _holds(work: Work, word: str, names: dict[str, str], known: Sequence[str]) -
     return or_(*ways)
 
 
-def _keys_of(work: Work, word: str) -> list[str]:
-    """The rows of a reference that whoever asks may see."""
+def keys_of(work: Work, word: str) -> list[str]:
+    """The rows of a reference that whoever asks may see; who sees no case is told a key by who does."""
+    if _is_key(word):
+        return [str(UUID(word))]
     keys: list[UUID] = list(work.session.scalars(select(Meeting.id).where(Meeting.reference == word.upper())))
     read = references.read(word)
     for kind, model in ((ACTION, Action), (REFERRAL, Referral)):
@@ -160,7 +182,7 @@ def _keys_of(work: Work, word: str) -> list[str]:
     return [str(key) for key in keys]
 
 
-def _references(work: Work, rows: Sequence[Any]) -> dict[str, str]:
+def references_of(work: Work, rows: Sequence[Any]) -> dict[str, str]:
     """The references of what the entries are about, as far as whoever asks may see it."""
     keys = [
         UUID(one) for one in {part for row in rows for part in (row.key, row.folder) if part} if _is_key(one)
@@ -181,25 +203,21 @@ def _is_key(one: str) -> bool:
     return True
 
 
-def _entry(row: Any, names: dict[str, str], on: dict[str, str]) -> Entry:
+def entry(row: Any, officers: dict[str, str], on: dict[str, str]) -> Entry:
+    """A row of the record as people read it."""
     return Entry(
         id=row.id,
         when=when(row.at),
-        who=names.get(row.actor, row.actor),
+        who=officers.get(row.actor, row.actor),
         login=row.actor,
         kind=row.kind,
         done=record.KINDS.get(row.kind, row.kind),
         thing=record.thing(row.what),
         fields=record.fields(row.kind, row.fields),
+        key=row.key,
         on=on.get(row.key) or on.get(row.folder or "") or "",
         computer=row.client or "on the server itself",
     )
-
-
-def when(moment: datetime) -> str:
-    """10 Dec 2026 14:06:31, in London."""
-    there = moment.astimezone(LONDON)
-    return f"{there.day} {days.MONTHS[there.month - 1][:3]} {there.year} {there:%H:%M:%S}"
 
 
 def _seals(work: Work) -> tuple[SealRow, ...]:

@@ -33,7 +33,6 @@ from tasking_app.ui.screens.referrals import ReferralsScreen
 from tasking_app.ui.screens.reliability import ReliabilityScreen
 from tasking_app.ui.screens.settings import SettingsScreen
 from tasking_app.ui.screens.start import StartScreen
-from tasking_app.ui.sealing import Sealing
 from tasking_app.ui.seat import Seat
 from tasking_app.ui.widgets.buttons import Button
 
@@ -67,7 +66,7 @@ def complete(seat: Seat) -> None:
     recorded.offer(seat, finder)
     line_lost.offer(seat, finder)
     _back_up(seat, looking)
-    Sealing(seat.jobs, seat)
+    recorded.keep_sealed(seat)
     _come_back(seat)
     desk.complete()
 

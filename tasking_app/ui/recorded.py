@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from tasking_app.services import audit
+from tasking_app.ui.message_bar import Banner
 from tasking_app.ui.parts.finder import Deed, Finder
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.audit import AuditScreen
+from tasking_app.ui.sealing import Sealing
 from tasking_app.ui.seat import Seat
 
 WHERE = Place("audit")
@@ -27,3 +29,13 @@ def offer(seat: Seat, finder: Finder) -> None:
             desk.go(WHERE)
 
     seat.jobs.ask(audit.governs, there, seat)
+
+
+def keep_sealed(seat: Seat) -> None:
+    """Seal while the window is open, and say so as long as seals are late."""
+
+    def say(words: str) -> None:
+        banner = Banner("due_soon", "fingerprint", "The record is not sealed", words) if words else None
+        seat.window.set_banner("seal", banner)
+
+    Sealing(seat.jobs, seat, say)

@@ -37,7 +37,7 @@ def noted(own: World, kind: str) -> list[tuple[str, str, str]]:
     return [tuple(row) for row in rows]
 
 
-def read_by_gwen(own: World, **asked: str) -> tuple[Entry, ...]:
+def read_by_gwen(own: World, **asked: Any) -> tuple[Entry, ...]:
     """The record as information governance reads it."""
     address = replace(own.address, login=login_of("Gwen", own.address.database))
     with closing(postgres.open_store(address, PASSWORD)) as store:

@@ -6,6 +6,7 @@ ELSEWHERE = {
     "panels.unlock_page": "a passphrase or the recovery phrase: secrets are never kept",
     "panels.connect_page": "before there is a database; what is no password is kept: test_connecting.py",
     "dialogs.own_account": "passwords: secrets are never kept",
+    "dialogs.record_export": "days an export goes from and to: asked, never stored",
     "panels.seals": "the seal of a paper is looked up, and stands on the paper",
     "dialogs.restore": "a passphrase or the recovery phrase: secrets are never kept",
 }

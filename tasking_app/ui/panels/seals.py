@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tasking_app.records.audit import SealRow
+from tasking_app.records.audit import AuditPage, SealRow
 from tasking_app.rules.counting import counted
-from tasking_app.ui.layouts import column, row
+from tasking_app.ui.layouts import box, column, row
+from tasking_app.ui.message_bar import ICONS
 from tasking_app.ui.table import Cell, Column, RecordTable
+from tasking_app.ui.theme import set_state
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.fields import Field
-from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.toast import announce
 
 LEAST = 4
@@ -41,13 +43,22 @@ class Seals(QWidget):
     """Right part of the record."""
 
     check_asked = Signal()
+    seal_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Seals")
         self._rows: tuple[SealRow, ...] = ()
-        self.state = Label("", "small", "text2", wrap=True)
+        self._rest = ""
+        self._glyph = Glyph("fingerprint", "text2", 22)
+        self._title = Label("", "h3", wrap=True)
+        self.state = Label("", "small", wrap=True)
+        self.late = Label("", "small", "due_soon", wrap=True)
         self.check = Button("Check now", icon="refresh", size="small")
+        self.seal = Button("Seal now", icon="fingerprint", size="small")
+        words = column(self._title, self.state, self.late, row(self.check, self.seal, None, gap=6), gap=4)
+        glyph = column(self._glyph, None, gap=0)
+        self._block = box("well", row(glyph, (words, 1), gap=8, margins=(12, 9, 12, 10)))
         self.table: RecordTable[SealRow] = RecordTable(
             [Column("Seal", _seal)], lambda one: one.number, "Seals", row_height=48
         )
@@ -55,12 +66,13 @@ class Seals(QWidget):
         self.typed = Field("Type the seal from your paper", icon="fingerprint", placeholder="4f2a 9c71 ...")
         self.answer = Label("", "small", wrap=True)
         self.check.clicked.connect(self.check_asked)
+        self.seal.clicked.connect(self.seal_asked)
         self.typed.changed.connect(lambda _: self._compare())
         self.setFocusProxy(self.table)
         self.setLayout(
             column(
-                row(Label("Seals", "h3"), None, self.check),
-                self.state,
+                self._block,
+                row(Label("Seals", "h3"), None, Label("compare with a printed copy", "small", "text2")),
                 (self.table, 1),
                 Label("Type the seal from your paper", "small_strong"),
                 self.typed,
@@ -69,29 +81,47 @@ class Seals(QWidget):
             )
         )
 
-    def show_seals(self, seals: Sequence[SealRow], unsealed: int, *, may_check: bool) -> None:
+    def show_page(self, page: AuditPage) -> None:
         """The seals, the newest first; what was checked stays said until another is made."""
         known = {one.number: one.holds for one in self._rows}
-        self._rows = tuple(replace(one, holds=known.get(one.number)) for one in seals)
-        self.check.setVisible(may_check)
+        self._rows = tuple(replace(one, holds=known.get(one.number)) for one in page.seals)
+        self.check.setVisible(not page.own)
+        self.seal.setVisible(page.may_seal and False not in known.values())
         self.table.set_rows(self._rows)
-        rest = f"{counted(unsealed, 'entry', 'entries')} since the last seal."
-        self.state.setText(rest if seals else "There is no seal yet. One is made when a meeting closes.")
+        rest = f"{counted(page.unsealed, 'entry', 'entries')} since the last seal."
+        none = "There is no seal yet. One is made when a meeting closes, and every hour."
+        self._rest = rest if page.seals else none
+        self.late.setText(page.late)
+        self.late.setVisible(bool(page.late))
+        self._say_state()
         self._compare()
 
     def show_check(self, holds: Mapping[int, bool]) -> None:
         """Say which seals hold."""
         self._rows = tuple(replace(one, holds=holds.get(one.number)) for one in self._rows)
         self.table.set_rows(self._rows)
-        broken = sum(not good for good in holds.values())
-        many = counted(len(holds), "seal", "seals")
-        words = f"The record is whole: {many}, none broken."
+        self._say_state()
+        announce(self, f"{self._title.text()}. {self.state.text()}")
+
+    def _say_state(self) -> None:
+        """Green only for a record whose every seal was checked; a new one is not yet."""
+        held = [one.holds for one in self._rows]
+        broken = held.count(False)
         if broken:
-            words = (
-                f"{broken} of {many} broken: the record was changed. Tell whoever looks after the database."
-            )
+            look, title = "late", "The record was changed"
+            many = counted(len(held), "seal", "seals")
+            words = f"{broken} of {many} broken. Do not seal again: tell whoever looks after the database."
+            self.seal.hide()
+        elif held and None not in held:
+            look, title = "on_track", "The record is whole"
+            words = f"{counted(len(held), 'seal', 'seals')}, none broken. {self._rest}"
+        else:
+            look, title, words = "well", "Not checked yet", self._rest
+        icon, tone = ("fingerprint", "text2") if look == "well" else (ICONS[look], look)
+        self._glyph.set_icon(icon, tone)
+        set_state(self._block, "box", look)
+        self._title.setText(title)
         self.state.setText(words)
-        announce(self, words)
 
     def _compare(self) -> None:
         typed = "".join(self.typed.text().split()).casefold()

@@ -12,21 +12,26 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from tasking_app.records.audit import Asked, AuditPage, Entry
 from tasking_app.rules.counting import counted
 from tasking_app.rules.record import KINDS, SINCE
-from tasking_app.services import audit
+from tasking_app.rules.seal import written
+from tasking_app.services import audit, seal
 from tasking_app.ui import searches
+from tasking_app.ui.dialogs import record_export
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, hline, row, wrap
 from tasking_app.ui.panels.seals import Seals
 from tasking_app.ui.screen import Screen
 from tasking_app.ui.table import Cell, Column, RecordTable
+from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import EmptyState
 from tasking_app.ui.widgets.combos import FilterCombo
 from tasking_app.ui.widgets.fields import SearchField
-from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.keycaps import Keycaps
+from tasking_app.ui.widgets.labels import Glyph, Label
 
 FIND_AFTER_MS = 200
 SIDE = 344
+NOTHING: frozenset[str] = frozenset()
 ICONS = {
     "insert": "plus",
     "update": "pencil",
@@ -55,7 +60,8 @@ def columns() -> list[Column[Entry]]:
 
 def _what(one: Entry) -> Cell:
     words = f"{one.thing}: {one.fields}" if one.fields else one.thing
-    return Cell(f"{one.done}. {words}", icon=ICONS.get(one.kind, "note"), tip=words)
+    tone = "late" if one.kind == "refuse" else "text2"
+    return Cell(f"{one.done}. {words}", icon=ICONS.get(one.kind, "note"), icon_tone=tone, tip=words)
 
 
 class AuditScreen(Screen):
@@ -79,6 +85,8 @@ class AuditScreen(Screen):
         self._whose = Label("", "small", "text2", wrap=True)
         self.detail = Label("", "small", wrap=True)
         self.seals = Seals()
+        self.export = Button("Export for a request", icon="file-export")
+        self._logins: tuple[tuple[str, str], ...] = ()
         self._none = EmptyState("search", "Nothing found", "Try fewer words, or another time.")
         self._stack = QStackedWidget()
         for widget in (self.entries, self._none):
@@ -93,9 +101,13 @@ class AuditScreen(Screen):
     def _make(self) -> QHBoxLayout:
         filters = wrap(row(self.who, self.what, self.since, None, self.found, gap=8))
         head = column(self.search, filters, self._whose, gap=8, margins=(20, 12, 16, 10))
-        left = column(head, hline(), (self._stack, 1), gap=0)
+        told = Glyph("info-circle", "text2", 18), Label("Your search is written here too.", "small", "text2")
+        foot = box(
+            "foot", row(*told, None, Keycaps("/"), Label("find", "small", "text2"), margins=(20, 8, 16, 8))
+        )
+        left = column(head, hline(), (self._stack, 1), foot, gap=0)
         side = column(
-            Label("Entry", "h3"), self.detail, hline(), self.seals, None, gap=8, margins=(18, 14, 16, 14)
+            (self.seals, 1), hline(), Label("Entry", "h3"), self.detail, gap=8, margins=(18, 14, 16, 14)
         )
         return row((box("surface", left), 1), box("side", side, width=SIDE), gap=0)
 
@@ -106,13 +118,20 @@ class AuditScreen(Screen):
         searches.note_from(self.search, self._jobs, "record")
         for combo in (self.who, self.what, self.since):
             combo.chosen.connect(lambda _: self.reload())
+        self.export.clicked.connect(self._export)
         self.entries.current_changed.connect(self._detail)
         self.entries.letter.connect(self._letter)
         self.seals.check_asked.connect(
             lambda: self._jobs.ask(audit.check, self.seals.show_check, self, self._not_checked)
         )
+        self.seals.seal_asked.connect(
+            lambda: self._jobs.long(seal.make, self._sealed, self, self._not_sealed, NOTHING)
+        )
 
     # -- what the frame asks
+
+    def top_actions(self) -> list[QWidget]:
+        return [self.export]
 
     def regions(self) -> list[QWidget]:
         return [self.search, self.entries, self.seals]
@@ -145,6 +164,8 @@ class AuditScreen(Screen):
             return
         self.who.setVisible(not page.own)
         self.who.set_options(page.logins)
+        self._logins = page.logins
+        self.export.setVisible(not page.own)
         self._whose.setText(OWN if page.own else NO_CASES)
         self.entries.set_rows(page.entries)
         many = "more than " if page.more else ""
@@ -152,7 +173,7 @@ class AuditScreen(Screen):
         self.found.setText(f"{many}{counted(page.found, 'entry', 'entries')}{newest}")
         self._none.say("Nothing found", "Try fewer words, or another time.")
         self._stack.setCurrentWidget(self.entries if page.entries else self._none)
-        self.seals.show_seals(page.seals, page.unsealed, may_check=not page.own)
+        self.seals.show_page(page)
         self._detail(self.entries.current())
 
     def _detail(self, one: Entry | None) -> None:
@@ -161,12 +182,23 @@ class AuditScreen(Screen):
             return
         fields = f"\nFields: {one.fields}" if one.fields else ""
         on = f"\nOn {one.on}" if one.on else ""
-        self.detail.setText(
-            f"{one.done}. {one.thing}{on}{fields}\n{one.when}\n{one.who}, as {one.login}\nFrom {one.computer}"
-        )
+        key = f"\nKey {one.key}" if one.key else ""
+        who = f"{one.who}, as {one.login}\nFrom {one.computer}"
+        self.detail.setText(f"{one.done}. {one.thing}{on}{fields}\n{one.when}\n{who}{key}")
 
     def _not_checked(self, error: Exception) -> None:
         self.say.emit("late", f"The seals were not checked. {error}")
+
+    def _export(self) -> None:
+        sheet = record_export.ask(self.window(), self._jobs, self.asked(), self._logins)
+        sheet.written.connect(lambda words: self.toast.emit(words, False))
+
+    def _sealed(self, sign: str) -> None:
+        self.toast.emit(f"Sealed: {written(sign)}", False)
+        self.reload()
+
+    def _not_sealed(self, error: Exception) -> None:
+        self.say.emit("late", f"The record was not sealed. {error}")
 
     def _letter(self, letter: str) -> None:
         if letter == "/":

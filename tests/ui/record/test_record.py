@@ -2,74 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tasking_app import settings
-from tasking_app.database import postgres
-from tasking_app.database.store import Store
-from tasking_app.database.work import Actor
-from tasking_app.drafts import Drafts
-from tasking_app.records.audit import Asked, AuditPage
-from tasking_app.services import audit, leaving, seal
-from tasking_app.ui import catalogue, theme
-from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.main_window import MainWindow
+from tasking_app.ui.dialogs.record_export import RecordExport
 from tasking_app.ui.parts.finder import Finder
 from tasking_app.ui.screen import Place
-from tasking_app.ui.screens.audit import AuditScreen
-from tasking_app.ui.sealing import Sealing
 from tasking_app.ui.searches import Searches
-from tasking_app.ui.seat import Seat
-from tests.postgres.people import PASSWORD, login_of
+from tests.postgres.people import login_of
 from tests.postgres.server import Server
-from tests.postgres.world import NAME, World, world
+from tests.postgres.world import NAME, World
 from tests.ui.conftest import WAIT, Sit
-
-Sits = Callable[[str], Seat]
-
-
-@pytest.fixture
-def own(server: Server) -> Iterator[World]:
-    with world(server) as made:
-        yield made
-
-
-def opened(own: World, name: str) -> Store:
-    return postgres.open_store(replace(own.address, login=login_of(name, own.address.database)), PASSWORD)
-
-
-def page(own: World, name: str, **asked: str) -> AuditPage:
-    store = opened(own, name)
-    try:
-        found = store.ask(actor(own, name), lambda work: audit.page(work, Asked(**asked)))
-    finally:
-        store.close()
-    assert found is not None
-    return found
-
-
-def actor(own: World, name: str) -> Actor:
-    return Actor(own.words[f"o_{name}"], own.words["g_Council"], name)
-
-
-def happened(own: World) -> None:
-    """A line is changed, names are read, minutes are printed, and the record is sealed."""
-    jo, told = own.people["Jo"], own.words
-    jo.does("UPDATE line SET text = 'Zanzibar', version = version + 1 WHERE id = %(line)s", told)
-    assert jo.does("SELECT name FROM app.identities(%(flat)s, NULL)", told).rows == 1
-    own.people["Rowan"].does("SELECT audit.note('print', 'action-plan', '', NULL)")
-    store = opened(own, "Jo")
-    leaving.record(store, actor(own, "Jo"), leaving.PRINT, "minutes", told["approved"])
-    seal.make(store, actor(own, "Jo"))
-    store.close()
+from tests.ui.record.told import Sits, happened, on_show, page, searched
 
 
 def test_who_finds_what(own: World) -> None:
@@ -109,65 +57,6 @@ def test_words_people_kinds_and_days_narrow_it(own: World) -> None:
     assert page(own, jo, since="1").found <= page(own, jo).found
 
 
-def test_a_seal_that_does_not_hold_is_told(own: World, server: Server) -> None:
-    happened(own)
-    store = opened(own, "Gwen")
-    assert set(store.ask(Actor(), audit.check).values()) == {True}
-    with server.cluster.as_superuser(own.address.database) as superuser:
-        superuser.execute("ALTER TABLE audit.log DISABLE TRIGGER kept")
-        superuser.execute("UPDATE audit.log SET actor = 'x' WHERE id = (SELECT min(id) FROM audit.log)")
-    assert list(store.ask(Actor(), audit.check).values()).count(False) == 1
-    store.close()
-
-
-@pytest.fixture
-def sits(
-    own: World, tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Sits]:
-    """An officer of the council opens the whole window over the shared database."""
-    monkeypatch.setattr("tasking_app.settings.default_path", lambda: tmp_path / "settings.toml")
-    if not qapp.styleSheet():
-        theme.apply(qapp)
-    place = tmp_path / "shared"
-    seats: list[Seat] = []
-
-    def sit(name: str) -> Seat:
-        jobs = Jobs(lambda: opened(own, name), actor(own, name), Drafts(place, None))
-        jobs.file = place
-        monkeypatch.setattr("tasking_app.ui.seat.over_file", lambda *_: jobs)
-        known = settings.load()
-        known.be_officer(place, str(own.words[f"o_{name}"]))
-        window = MainWindow(qapp)
-        qtbot.addWidget(window)
-        window.resize(1280, 720)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        troubles: list[Exception] = []
-        whole: list[bool] = []
-
-        def complete() -> None:
-            catalogue.complete(seats[-1])
-            whole.append(True)
-
-        seats.append(Seat(window, place, known, complete, troubles.append))
-        qtbot.waitUntil(lambda: bool(troubles or whole), timeout=WAIT)
-        assert not troubles
-        return seats[-1]
-
-    yield sit
-    for seat in seats:
-        seat.close()
-
-
-def on_show(seat: Seat, qtbot: QtBot) -> AuditScreen:
-    qtbot.waitUntil(lambda: isinstance(seat.window.screen_on_show(), AuditScreen), timeout=WAIT)
-    screen = seat.window.screen_on_show()
-    assert isinstance(screen, AuditScreen)
-    qtbot.waitUntil(lambda: bool(screen.entries.rows_shown()), timeout=WAIT)
-    return screen
-
-
 def test_governance_lands_in_the_record_and_searches_by_keyboard(
     own: World, sits: Sits, qtbot: QtBot
 ) -> None:
@@ -202,31 +91,6 @@ def test_an_officer_reaches_their_own_entries(own: World, sits: Sits, qtbot: QtB
     assert {one.login for one in screen.entries.rows_shown()} == {login_of("Rowan", own.address.database)}
     assert not screen.who.isVisible()
     assert not screen.seals.check.isVisible()
-
-
-def test_an_open_program_seals_when_it_is_time(own: World, server: Server, sits: Sits, qtbot: QtBot) -> None:
-    seat, keeper = sits("Jo"), own.people["keeper"]
-    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
-    before = keeper.one("SELECT count(*) FROM audit.seal")
-    sealing = seat.findChildren(Sealing)[0]
-    assert sealing.timer.isActive()
-    sealing.look()
-    qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)
-    assert keeper.one("SELECT count(*) FROM audit.seal") == before
-    with server.cluster.as_superuser(own.address.database) as superuser:
-        superuser.execute("ALTER TABLE audit.seal DISABLE TRIGGER kept")
-        superuser.execute("UPDATE audit.seal SET at = at - interval '61 minutes'")
-    sealing.look()
-    qtbot.waitUntil(lambda: keeper.one("SELECT count(*) FROM audit.seal") == before + 1, timeout=WAIT)
-
-
-def searched(own: World, name: str) -> list[str]:
-    """Where somebody searched, as the record holds it."""
-    rows = own.people["keeper"].connection.execute(
-        "SELECT what FROM audit.log WHERE kind = 'search' AND actor = %s ORDER BY id",
-        (login_of(name, own.address.database),),
-    )
-    return [what for (what,) in rows]
 
 
 def test_a_search_is_noted_once_it_stands_and_not_for_each_key(own: World, sits: Sits, qtbot: QtBot) -> None:
@@ -286,6 +150,32 @@ def test_a_search_that_cannot_be_noted_goes_with_the_next(
         superuser.execute(f"GRANT EXECUTE {right} TO tasking_everyone".encode())
     searches.meant("second words")
     qtbot.waitUntil(lambda: searched(own, "Gwen") == ["record", "record"], timeout=WAIT)
+
+
+def test_an_export_is_what_was_found_and_says_how_many(
+    own: World, sits: Sits, qtbot: QtBot, tmp_path: Path
+) -> None:
+    happened(own)
+    seat = sits("Gwen")
+    screen = on_show(seat, qtbot)
+    screen.search.set_text("printed")
+    QTest.keyClick(screen.export, Qt.Key.Key_Space)
+    sheet = seat.window.findChildren(RecordExport)[0]
+    assert sheet.about.text() == "printed"
+    qtbot.waitUntil(lambda: sheet.count.text() == "2 entries would be in it.", timeout=WAIT)
+    sheet.first.set_text("3 dec 2026")
+    sheet.last.set_text("1 dec 2026")
+    qtbot.waitUntil(sheet.problem.isVisible, timeout=WAIT)
+    assert "before the first" in sheet.problem.text()
+    for field in (sheet.first, sheet.last):
+        field.set_text("")
+    told: list[str] = []
+    sheet.written.connect(told.append)
+    sheet.write(tmp_path / "record.csv")
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert told == ["record.csv holds 2 entries."]
+    assert (tmp_path / "record.csv").read_bytes().count(b"Printed") == 2
+    assert "export" in {one.kind for one in page(own, "Gwen", text="record").entries}
 
 
 def test_every_screen_opens_for_governance(own: World, sits: Sits, qtbot: QtBot) -> None:
