@@ -74,6 +74,10 @@ class Drafts:
             kept = [draft for place, draft in self._now.items() if place != STANDING]
         return sorted(kept, key=lambda draft: draft.kept_at)
 
+    def known(self) -> bool:
+        """Whether what was kept before is read by now."""
+        return self._read.is_set()
+
     def stand_at(self, where: str) -> None:
         """Note where somebody is (screen, meeting, item), to come back there."""
         self._put(STANDING, Draft(place=STANDING, text=where, kept_at=datetime.now(UTC)))

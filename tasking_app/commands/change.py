@@ -50,13 +50,15 @@ class BringBack(Command):
 class Settle(Command):
     """What somebody chose where two had changed the same fields of one row.
 
-    `changes` go over what the other wrote, and are seen as that; the texts of `left` were not chosen.
+    `changes` go over what the other wrote, and are seen as that; what `left` wanted was not chosen, and `why`
+    was typed with it.
     """
 
     kind: str
     row: UUID
     changes: tuple[Change, ...] = ()
     left: tuple[Change, ...] = ()
+    why: str = ""
 
 
 Step = Edit | PutBack | Withdraw | BringBack

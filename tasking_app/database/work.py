@@ -167,9 +167,16 @@ class Work:
         return self.change(row, {name: getattr(row, name) for name in wanted}, wanted)
 
     def keep(self, row: Base, name: str, text: str) -> None:
-        """Keep a text in the history that never stood in its field: of two it was the one not chosen."""
+        """Keep in the history what never stood in its field, or gave way: of two it was not chosen."""
+        if row.__tablename__ in PARTNERSHIP:
+            self._keep_old(row, name, text, getattr(row, name), 0)
+            return
         self._keep_text(row, name, text, getattr(row, "version", 1))
         self.touched.add(TextVersion.__tablename__)
+
+    def typed(self, row: Base, name: str, value: object) -> object:
+        """A plain value of a field as the row holds it."""
+        return _typed(row, name, value)
 
     def withdraw(self, row: Base) -> None:
         """Take a row off screens and papers; it stays in history."""

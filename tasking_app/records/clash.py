@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClashField:
-    """One field in words: mine and theirs. `kept`: the text not chosen stays in the history."""
+    """One field in words: mine and theirs. `kept`: what is not chosen stays in the history."""
 
     field: str
     label: str
@@ -29,3 +29,7 @@ class ClashPage:
     at: str
     fields: tuple[ClashField, ...]
     again: bool = False
+    updates: tuple[str, ...] = ()
+    """What was said lately about the same action, in time order: all of it stays."""
+    may_wait: bool = True
+    """Whether the choice can be kept on this computer; restricted words are kept in their fields alone."""

@@ -21,6 +21,8 @@ class Attention:
     detail: str
     verb: str
     id: UUID | None = None
+    kind: str = ""
+    """Of the row a choice is about."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,6 +40,7 @@ WORDS = {
     "finder": ("", "An action typed in Find"),
     "settings": ("", "Settings"),
     "choice": ("", "A choice"),
+    "clash": ("", "A choice between two changes"),
 }
 """For each kind of place: the kind of row its key names, and words for it."""
 
@@ -72,6 +73,8 @@ FIELDS = {
 }
 CHOICE = "choice:"
 """Begins the key of a choice kept beside texts: it comes back with them and is in no list."""
+CLASH = "clash:"
+"""Begins the key of a choice between two changes, which is made on its own sheet: Home lists it."""
 NAMES_APART = ("people", "new-referral:people")
 BY = "by:"
 """Begins the key of a text that an officer typed; others were typed by nobody, or before that was kept."""

@@ -10,14 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from tasking_app.database.work import Work
+from tasking_app.database.work import TEXTS, Work
 from tasking_app.models.action import Action, ActionUpdate, Deferral, Outcome
 from tasking_app.models.history import TextVersion
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer
 from tasking_app.records.action import Happening
 from tasking_app.rules import action as rule
-from tasking_app.rules import days
+from tasking_app.rules import days, fields
 from tasking_app.rules.references import ACTION, written
 from tasking_app.services.action_change import LEADS_NOW, OPENED_AGAIN, OTHER_PART, REPLACED_BY
 
@@ -134,7 +134,7 @@ def _texts(work: Work, action: Action) -> list[Happening]:
     rows = work.session.execute(
         select(TextVersion, Officer.name)
         .outerjoin(Officer, Officer.id == TextVersion.saved_by)
-        .where(TextVersion.action_id == action.id, TextVersion.field == "text")
+        .where(TextVersion.action_id == action.id, TextVersion.field.not_in(TEXTS - {"text"}))
     )
     return [
         Happening(
@@ -142,12 +142,17 @@ def _texts(work: Work, action: Action) -> list[Happening]:
             kind="text",
             who=name or "Text changed",
             at=row.saved_at,
-            text=f"Wrote it anew. Before: {row.text}",
-            before=row.text,
+            text=f"Wrote it anew. Before: {row.text}" if row.field == "text" else _not_chosen(row),
+            before=row.text if row.field == "text" else "",
         )
         for row, name in rows
-        if row.text != action.text
+        if row.text and row.text != action.text
     ]
+
+
+def _not_chosen(row: TextVersion) -> str:
+    """A date or a name that two had set differently: the one that does not stand."""
+    return f"Two had changed {fields.words(row.field)}. Not chosen: {row.text}"
 
 
 def _agreed(work: Work, action: Action, replaced: Sequence[int]) -> Happening:

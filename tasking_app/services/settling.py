@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
+from tasking_app.commands.base import Value
 from tasking_app.commands.change import Settle
-from tasking_app.database.work import LONDON, TEXTS, Work
+from tasking_app.commands.put_off import PutOff, command_of
+from tasking_app.database.work import LONDON, PARTNERSHIP, TEXTS, Work
+from tasking_app.models.action import ActionUpdate
 from tasking_app.models.base import Base
 from tasking_app.models.history import PARENTS
 from tasking_app.models.partnership import Agency, Officer
@@ -37,6 +40,7 @@ CALLED = {
     APART: "the words of a restricted referral",
 }
 NOTHING = "(empty)"
+LATELY, UPDATES = timedelta(days=1), 4
 
 
 def settle(work: Work, command: Settle) -> None:
@@ -53,13 +57,45 @@ def settle(work: Work, command: Settle) -> None:
     check_not_frozen(work, edit.meeting_of(work, row))
     work.change(row, seen, wanted)
     for one in command.left:
-        if keeps(command.kind, one.field) and one.wanted:
-            work.keep(row, one.field, str(one.wanted))
+        _keep(work, row, one.field, one.wanted, command.why)
+    for one in command.changes:
+        if one.field not in TEXTS and row.__tablename__ not in PARTNERSHIP:
+            _keep(work, row, one.field, one.seen)
 
 
-def keeps(kind: str, field: str) -> bool:
-    """Whether the texts a field held before are kept."""
-    return kind in PARENTS and field in TEXTS
+def _keep(work: Work, row: Base, field: str, value: Value, why: str = "") -> None:
+    """What was not chosen, in words: a date or a name as people read it."""
+    if keeps(row.__tablename__) and value not in (None, ""):
+        typed = work.typed(row, field, value)
+        in_full = days.full(typed) if type(typed) is date else _words(work, field, typed)
+        words = str(value) if field in TEXTS else in_full
+        work.keep(row, field, f"{words}. {why}" if why else words)
+
+
+def keeps(kind: str) -> bool:
+    """Whether what the fields of a kind held before is kept."""
+    return kind in PARENTS or kind in PARTNERSHIP
+
+
+def again(work: Work, kept: PutOff) -> Clash | None:
+    """A choice that was put off, with what stands there now; None when nothing is left to choose.
+
+    Raises NotFound when the row is gone.
+    """
+    row = edit.find(work, kept.kind, kept.row)
+    asked: list[FieldClash] = []
+    rest: list[FieldClash] = []
+    for one in (*kept.fields, *kept.rest):
+        now = getattr(row, one.field)
+        seen, mine = work.typed(row, one.field, one.seen), work.typed(row, one.field, one.wanted)
+        if now != mine:
+            untouched = one in kept.rest and now == seen
+            (rest if untouched else asked).append(FieldClash(one.field, seen, mine, now))
+    if not asked and not rest:
+        return None
+    clash = Clash(kept.kind, kept.row, tuple(asked or rest), tuple(rest if asked else ()))
+    clash.command = command_of(kept)
+    return clash
 
 
 def page(work: Work, clash: Clash) -> ClashPage:
@@ -79,7 +115,35 @@ def page(work: Work, clash: Clash) -> ClashPage:
         called, about = _called(row, called), _about(row)
         by, at = _changed(work, row)
     told = tuple(_field(work, clash.kind, one) for one in clash.fields)
-    return ClashPage(called=called, about=about, by=by or "Somebody else", at=at, fields=told, again=again)
+    return ClashPage(
+        called=called,
+        about=about,
+        by=by or "Somebody else",
+        at=at,
+        fields=told,
+        again=again,
+        updates=_updates(work, clash),
+        may_wait=clash.kind != APART,
+    )
+
+
+def _updates(work: Work, clash: Clash) -> tuple[str, ...]:
+    """What was said about an action in the last day: nobody's update writes over another's."""
+    if clash.kind != "action":
+        return ()
+    rows = work.session.execute(
+        select(ActionUpdate.said_at, Officer.name, ActionUpdate.text)
+        .outerjoin(Officer, Officer.id == ActionUpdate.said_by)
+        .where(
+            ActionUpdate.action_id == clash.row,
+            ActionUpdate.withdrawn_at.is_(None),
+            ActionUpdate.restricted.is_(False),
+            ActionUpdate.said_at > work.now - LATELY,
+        )
+        .order_by(ActionUpdate.said_at.desc(), ActionUpdate.id.desc())
+        .limit(UPDATES)
+    ).all()
+    return tuple(f"{_moment(at, work.today)} {name or 'Somebody'}: {text}" for at, name, text in rows[::-1])
 
 
 def _by_itself(kind: str, field: str) -> bool:
@@ -130,7 +194,7 @@ def _field(work: Work, kind: str, one: FieldClash) -> ClashField:
         label=label[:1].upper() + label[1:],
         mine=_words(work, one.field, one.mine),
         theirs=_words(work, one.field, one.theirs),
-        kept=keeps(kind, one.field),
+        kept=keeps(kind),
     )
 
 

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from tasking_app.database.work import Work
+from tasking_app.database.work import TEXTS, Work
 from tasking_app.models import KINDS
 from tasking_app.models.history import PARENTS, TextVersion
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer
 from tasking_app.models.referral import Referral
 from tasking_app.records.text_history import OldText
+from tasking_app.rules import fields
 from tasking_app.rules.references import ACTION, DECISION, written
 from tasking_app.services import need_to_know
 from tasking_app.services.edit import EDITABLE
@@ -108,7 +109,9 @@ def _old(version: TextVersion, name: str, known: dict[UUID, object], held: dict[
         now=now,
         until=version.saved_at,
         by=name,
-        can_return=not withdrawn and now != version.text and version.field in EDITABLE.get(kind, frozenset()),
+        can_return=not withdrawn
+        and now != version.text
+        and version.field in TEXTS & EDITABLE.get(kind, frozenset()),
     )
 
 
@@ -118,5 +121,6 @@ def _about(kind: str, row: object, field: str, held: dict[UUID, str]) -> str:
     if number is not None and kind in ("action", "decision"):
         words = written(ACTION if kind == "action" else DECISION, number)
     meeting = held.get(getattr(row, "meeting_id", None) or UUID(int=0), "") if kind == "line" else ""
-    parts = [words, FIELD_WORDS.get(field, ""), meeting]
+    named = FIELD_WORDS.get(field, "") if field in TEXTS else fields.words(field).removeprefix("the ")
+    parts = [words, named, meeting]
     return ", ".join(part for part in parts if part)

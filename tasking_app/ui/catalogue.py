@@ -85,6 +85,7 @@ def _dialogs(seat: Seat, desk: Desk) -> None:
     desk.answer("export", open_export)
     desk.answer("to_agenda", lambda place: _to_agenda(seat, place.id))
     desk.answer("clash", lambda _: clash.compare(window, jobs, desk.clash))
+    desk.answer("put_off", lambda place: clash.choose_again(window, jobs, place.part, place.id))
     desk.answer("pasted", lambda _: pasted_list.paste(window, jobs, desk.go))
     desk.answer("half_typed", lambda _: half_typed.show(window, jobs, desk.go))
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tasking_app.rules.errors import Clash
 from tasking_app.services import home
+from tasking_app.ui import put_off
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
 from tasking_app.ui.others import EVERYTHING
@@ -20,6 +21,7 @@ from tasking_app.ui.screen import Place, Screen
 Factory = Callable[[Jobs], Screen]
 Asked = Callable[[Place], None]
 GATHER_MS = 40
+NOTHING: frozenset[str] = frozenset()
 
 
 class Desk(QObject):
@@ -79,6 +81,7 @@ class Desk(QObject):
     def complete(self) -> None:
         """Everything is there now: go where somebody asked to go before it was."""
         self._whole = True
+        self._changed(put_off.TOUCHED if put_off.waiting(self.jobs) else NOTHING)
         if self._early is not None:
             self.go(self._early)
 
@@ -178,6 +181,8 @@ class Desk(QObject):
                     screen.reload()
                 else:
                     self._stale.add(key)
+        if touched & (put_off.TOUCHED | EVERYTHING):
+            self.window.set_badge("home", len(put_off.waiting(self.jobs)), "to choose")
         if touched & ({"action"} | EVERYTHING):
             self.jobs.ask(home.late_count, lambda late: self.window.set_badge("actions", late, "late"), self)
 

@@ -56,6 +56,9 @@ class Texts(Protocol):
     def all(self) -> Sequence[Text]:
         """Every text kept."""
 
+    def known(self) -> bool:
+        """Whether what was kept before is read by now."""
+
     def stand_at(self, where: str) -> None:
         """Note where somebody is."""
 
@@ -143,6 +146,10 @@ class KeepsTyped(QObject):
         taken = {place: text for place, (text, _) in left.items() if place not in own}
         self._left = {(me, place): left[place][1] for place in taken}
         return sorted((*own.values(), *taken.values()), key=lambda one: one.kept_at)
+
+    def knows_typed(self) -> bool:
+        """Whether `drafts` answers at once: at the start nothing waits for the disk."""
+        return self._drafts is not None and self._drafts.known()
 
     def _drop_left(self, place: str) -> None:
         """What somebody else left at a place, and was shown there, is now typed on, saved or given up."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
-from tasking_app.commands.action import AnswerMoreTime
+from tasking_app.commands import put_off
+from tasking_app.commands.action import AddUpdate, AnswerMoreTime
 from tasking_app.commands.base import Change, Command, beside, changes, new_id
 from tasking_app.commands.change import Edit, Settle
 from tasking_app.commands.line import AddLine
@@ -18,9 +19,11 @@ from tasking_app.database.work import Actor
 from tasking_app.models.action import Action, Deferral
 from tasking_app.models.history import TextVersion
 from tasking_app.models.line import Line
+from tasking_app.models.partnership import Agency
+from tasking_app.models.referral import Referral
 from tasking_app.records.clash import ClashPage
 from tasking_app.rules.errors import Clash, FieldClash, NotAllowed
-from tasking_app.services import referral_list, settling
+from tasking_app.services import action_history, referral_list, setting_changes, settling, text_history
 from tests.partnership import Partnership
 
 
@@ -199,8 +202,8 @@ def test_it_is_told_in_words_who_wrote_and_what(partnership: Partnership, key: U
     page = asked(p, clash)
     assert (page.called, page.about) == ("A-1", "As it was")
     told = {one.field: (one.label, one.mine, one.theirs, one.kept) for one in page.fields}
-    assert told["lead_officer_id"] == ("Lead officer", "Jo Fenwick", "Helen Marsden", False)
-    assert told["priority"] == ("Priority", "Long term", "Urgent", False)
+    assert told["lead_officer_id"] == ("Lead officer", "Jo Fenwick", "Helen Marsden", True)
+    assert told["priority"] == ("Priority", "Long term", "Urgent", True)
     assert page.by == "Helen Marsden, Council"
     assert page.at
 
@@ -227,3 +230,94 @@ def test_a_date_is_not_written_without_its_reason(partnership: Partnership, key:
     p.do(replace(wanted, seen=date(2027, 1, 8)))
     assert p.row(Action, key).due == date(2027, 1, 15)
     assert len(p.rows(Deferral, action_id=key)) == 2
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_names_dates_and_choices_that_were_not_chosen_stay_in_the_history(
+    partnership: Partnership, key: UUID, *, mine: bool
+) -> None:
+    p = partnership
+    referral = p.refer("Fires at Priory Steps")
+    was = p.row(Referral, referral).next_review
+    rowan, helen, first, second = p.officers["Rowan"], p.officers["Helen"], date(2027, 3, 1), date(2027, 3, 2)
+    p.do(edit("action", key, ("lead_officer_id", None, str(rowan))))
+    p.do(edit("referral", referral, ("next_review", was and was.isoformat(), first.isoformat())))
+    for clash in (
+        clash_of(p, edit("action", key, ("lead_officer_id", None, str(helen)))),
+        clash_of(p, edit("referral", referral, ("next_review", was and was.isoformat(), second.isoformat()))),
+    ):
+        p.do(chosen(clash, lambda _: mine))
+    kept = {
+        one.field: one.text for one in p.rows(TextVersion) if one.field in ("lead_officer_id", "next_review")
+    }
+    other = "Monday 1 March 2027" if mine else "Tuesday 2 March 2027"
+    assert kept == {"lead_officer_id": "Sgt Rowan Ashdown" if mine else "Helen Marsden", "next_review": other}
+    told = p.store.ask(p.actor, lambda work: action_history.happenings(work, work.get(Action, key)))
+    words = f"Not chosen: {kept['lead_officer_id']}"
+    assert [words in one.text for one in told].count(True) == 1
+    olds = p.store.ask(p.actor, lambda work: text_history.of_referral(work, referral))
+    found = next(one for one in olds if one.field == "next_review")
+    assert (found.about, found.text, found.can_return) == ("Referral, next review", other, False)
+
+
+def test_an_agency_s_fields_that_were_not_chosen_are_among_the_changes_of_settings(
+    partnership: Partnership,
+) -> None:
+    p = partnership
+    fire = p.agencies["Fire and rescue"]
+    before = p.row(Agency, fire).name
+    p.do(edit("agency", fire, ("name", before, "Theirs")))
+    p.do(chosen(clash_of(p, edit("agency", fire, ("name", before, "Mine"))), lambda _: False))
+    told = p.store.ask(p.actor, setting_changes.last)
+    assert "“Mine” became “Theirs”" in {one.words for one in told}
+
+
+def test_a_choice_put_off_is_asked_with_what_stands_there_by_then(
+    partnership: Partnership, key: UUID
+) -> None:
+    p = partnership
+    helen, rowan = str(p.officers["Helen"]), str(p.officers["Rowan"])
+    p.do(edit("action", key, ("lead_officer_id", None, rowan), ("text", "As it was", "Theirs")))
+    mine = edit(
+        "action",
+        key,
+        ("lead_officer_id", None, helen),
+        ("text", "As it was", "Mine"),
+        ("resources", "None", "One van"),
+    )
+    clash = clash_of(p, mine)
+    kept = put_off.put_off(clash, "A-1", ("Lead officer", "What is to be done"))
+    assert kept is not None
+    kept = put_off.decode(put_off.encode(kept))
+    assert kept is not None
+    p.do(edit("action", key, ("text", "Theirs", "A third")))
+
+    def again() -> Clash | None:
+        return p.store.ask(p.actor, lambda work: settling.again(work, kept))
+
+    found = again()
+    assert found is not None
+    assert {one.field: (one.mine, one.theirs) for one in found.fields} == {
+        "lead_officer_id": (UUID(helen), UUID(rowan)),
+        "text": ("Mine", "A third"),
+    }
+    assert [(one.field, one.mine, one.theirs) for one in found.rest] == [("resources", "One van", "None")]
+    p.do(edit("action", key, ("resources", "None", "Two vans")))
+    moved = again()
+    assert moved is not None
+    assert {one.field for one in moved.fields} == {"lead_officer_id", "text", "resources"}
+    now = ("lead_officer_id", rowan, helen), ("text", "A third", "Mine"), ("resources", "Two vans", "One van")
+    p.do(edit("action", key, *now))
+    assert again() is None
+
+
+def test_updates_said_lately_are_told_beside_the_choice(partnership: Partnership, key: UUID) -> None:
+    p = partnership
+    rowan = Partnership(
+        p.store, Actor(p.officers["Rowan"], p.agencies["Police"], "Rowan"), p.agencies, p.series, p.officers
+    )
+    for who, text, ago in ((p, "Long ago", 30), (p, "Agreed", 2), (rowan, "One is off sick", 1)):
+        who.do(AddUpdate(update=new_id(), action=key, text=text, at=p.now - timedelta(hours=ago)))
+    p.do(edit("action", key, ("text", "As it was", "Theirs")))
+    told = asked(p, clash_of(p, edit("action", key, ("text", "As it was", "Mine")))).updates
+    assert [one.partition(": ")[2] for one in told] == ["Agreed", "One is off sick"]

@@ -12,21 +12,25 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from tasking_app.commands.base import Change, Command, plain
 from tasking_app.commands.change import Settle
 from tasking_app.records.clash import ClashField, ClashPage
-from tasking_app.rules.errors import Clash, FieldClash
+from tasking_app.rules.errors import Clash, FieldClash, NotFound
 from tasking_app.services import settling
+from tasking_app.ui import put_off
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import edit_place
 from tasking_app.ui.layouts import column, row, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.cards import Well
 from tasking_app.ui.widgets.choices import Option
 from tasking_app.ui.widgets.dialog import Sheet
-from tasking_app.ui.widgets.labels import Glyph, Label
+from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 from tasking_app.ui.widgets.toast import announce
 from tasking_app.ui.widgets.whole_choices import WholeCards
 
 MINE, THEIRS = "mine", "theirs"
 LABELS = 96
+NONE_LEFT = "Nothing is left to choose: what you wanted stands there."
+KEPT = "All are kept, in time order"
 CHOOSE = "Choose one of the two in each line first."
 
 
@@ -45,6 +49,7 @@ class Compare(Sheet):
         self.body.addWidget(self._table())
         self.body.addWidget(self._problem)
         self._add_buttons()
+        put_off.keep(jobs, clash, page)  # until it is chosen, also when the power goes
         self.confirmed.connect(self._save)
 
     def _table(self) -> QWidget:
@@ -55,7 +60,20 @@ class Compare(Sheet):
         lines.addLayout(heads)
         for one in self._shown.fields:
             lines.addWidget(self._line(one))
+        if self._shown.updates:
+            lines.addWidget(self._updates(self._shown.updates))
         return wrap(lines)
+
+    @staticmethod
+    def _updates(told: tuple[str, ...]) -> QWidget:
+        """Nobody has to choose between updates: each stands for itself."""
+        many = {1: "It is kept", 2: "Both are kept, in time order"}.get(len(told), KEPT)
+        head = row(Glyph("circle-check-filled", "on_track", 18), Label(many, "strong"), None, gap=8)
+        label = Label("Updates", "strong")
+        label.setFixedWidth(px(LABELS))
+        well = Well(head, *(Elided(one) for one in told), gap=2)
+        well.setAccessibleName(". ".join((many, *told)))
+        return wrap(row(column(label, None, gap=0), (well, 1), gap=12))
 
     def _theirs(self) -> QWidget:
         by = ", ".join(part for part in (self._shown.by, self._shown.at) if part)
@@ -88,15 +106,19 @@ class Compare(Sheet):
         theirs.clicked.connect(lambda: self._choose_all(THEIRS))
         later = Button("Decide later", kind="ghost", keys="Esc")
         later.clicked.connect(self.close_layer)
-        self.left.connect(self._keep_mine_typed)
+        self.left.connect(self._put_off)
         rest = wrap(
             row(
                 Glyph("history", "text2", 18),
-                Label("The text not chosen stays in the history", "small", "text2"),
+                Label("The rest stays in the history", "small", "text2"),
             )
         )
-        rest.setVisible(any(one.kept for one in self._shown.fields))
+        rest.setVisible(self._kept())
         self.foot(save, mine, theirs, later, None, rest)
+
+    def _kept(self) -> bool:
+        """Whether what is not chosen stays somewhere."""
+        return any(one.kept for one in self._shown.fields)
 
     def _choose_all(self, side: str) -> None:
         for cards in self._choices.values():
@@ -116,7 +138,7 @@ class Compare(Sheet):
         fields = self._clash.fields
         mine = [one for one in fields if self._choices[one.field].key() == MINE]
         command = self._command(self._clash.row, mine)
-        self.left.disconnect(self._keep_mine_typed)
+        self.left.disconnect(self._put_off)
         self.close_layer()
         if command is None:
             self._settled()
@@ -129,7 +151,11 @@ class Compare(Sheet):
         clash = self._clash
         if self._shown.again:
             asked: Any = clash.command  # one with a `seen`, or it would not have come here
-            return replace(asked, seen=mine[0].theirs) if mine else None
+            if mine:
+                done_again: Command = replace(asked, seen=mine[0].theirs)
+                return done_again
+            left, why = tuple(_change(one) for one in clash.fields), str(getattr(asked, "reason", ""))
+            return Settle(kind=clash.kind, row=key, left=left, why=why) if self._kept() else None
         return Settle(
             kind=clash.kind,
             row=key,
@@ -141,10 +167,12 @@ class Compare(Sheet):
         """It is decided: what was typed is not waiting anywhere any more."""
         for one in self._clash.fields:
             self._jobs.drop_draft(edit_place(self._clash.kind, self._clash.row, one.field))
+        put_off.forget(self._jobs, self._clash.kind, self._clash.row)
         self._jobs.settled.emit(self._clash)
 
-    def _keep_mine_typed(self) -> None:
-        """To be decided later: what was typed is among the texts that are not saved."""
+    def _put_off(self) -> None:
+        """To be decided later: Home has it, and what was typed is among the texts that are not saved."""
+        self._jobs.changed.emit(put_off.TOUCHED)
         texts = {one.text for one in self._jobs.drafts()}
         for one in self._clash.fields:
             if isinstance(one.mine, str) and one.mine.strip() and one.mine not in texts:
@@ -163,3 +191,28 @@ def compare(opener: QWidget, jobs: Jobs, clash: Clash) -> None:
         lambda page: Compare(jobs, clash, page).open_over(opener),
         opener,
     )
+
+
+def choose_again(opener: QWidget, jobs: Jobs, kind: str, key: UUID | None) -> None:
+    """Open a choice that was put off, with what stands there now."""
+    kept = put_off.of_row(jobs, kind, key)
+    if kept is None:
+        return
+
+    def found(clash: Clash | None) -> None:
+        if clash is not None:
+            compare(opener, jobs, clash)
+        else:
+            forget(NONE_LEFT)
+
+    def forget(sentence: str) -> None:
+        put_off.forget(jobs, kind, key)
+        jobs.told.emit(sentence, False)
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, NotFound):
+            forget(f"{error} What you typed is among the texts not saved.")
+        else:
+            jobs.say(error)
+
+    jobs.ask(lambda work: settling.again(work, kept), found, opener, failed)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tasking_app.records.half_typed import HalfTyped, Kept
 from tasking_app.rules import days
-from tasking_app.rules.typed_place import CHOICE
+from tasking_app.rules.typed_place import CHOICE, CLASH
 from tasking_app.services import half_typed
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.layouts import box, clear, column, row
@@ -85,7 +85,7 @@ def waiting(jobs: Jobs) -> list[Kept]:
     return [
         Kept(place=one.place, text=one.text, kept_at=one.kept_at)
         for one in jobs.drafts()
-        if not one.place.startswith(CHOICE)
+        if not one.place.startswith((CHOICE, CLASH))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from tasking_app.records.home import Attention, Home, Recent, Since, ThemeLine
 from tasking_app.records.ready import Ready
 from tasking_app.rules import days
 from tasking_app.services import home
+from tasking_app.ui import put_off
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import Flow, box, clear, column, row, scroll, wrap
@@ -32,6 +34,7 @@ SHAPES = {
     "blocked": ("octagon-minus-filled", "late"),
     "quiet": ("hourglass", "text"),
     "inbox": ("inbox", "text"),
+    "clash": ("git-merge", "text"),
     "figures": ("chart-bar", "text"),
 }
 PLACES = {
@@ -66,6 +69,7 @@ class HomeScreen(Screen):
             "agenda_item",
             "placing",
             "proposal",
+            *put_off.TOUCHED,
         ]
     )
 
@@ -114,6 +118,8 @@ class HomeScreen(Screen):
             one.setVisible(narrow or self.width() >= px(TREND))
 
     def _show(self, shown: Home) -> None:
+        own = put_off.lines(self._jobs)
+        shown = replace(shown, attention=(*own, *shown.attention)) if own else shown
         if shown == self._shown:
             return
         self._shown = shown
@@ -199,6 +205,8 @@ class HomeScreen(Screen):
     def _attend(self, one: Attention) -> None:
         if one.what == "referral":
             self.go.emit(Place("referral", one.id))
+        elif one.what == "clash":
+            self.go.emit(Place("put_off", one.id, one.kind))
         elif one.what == "approve":
             self.go.emit(Place("library", one.id))
         else:
