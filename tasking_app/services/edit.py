@@ -22,7 +22,7 @@ from tasking_app.rules import action as actions
 from tasking_app.rules import fields
 from tasking_app.rules.errors import NotAllowed, NotFound
 from tasking_app.rules.meeting import Stage, is_clock
-from tasking_app.services import deciding
+from tasking_app.services import deciding, kept_apart
 from tasking_app.services.filing import check_not_frozen
 
 EDITABLE: dict[str, frozenset[str]] = {
@@ -121,6 +121,8 @@ def _tell_of_others(work: Work, row: Base, command: Edit) -> None:
 
 def put_back(work: Work, command: PutBack) -> None:
     """Undo a change where the values it wrote still stand."""
+    if kept_apart.put_back(work, command):
+        return
     row = find(work, command.kind, command.row)
     check_not_frozen(work, meeting_of(work, row))
     _write(work, row, command.changes)

@@ -13,17 +13,19 @@ from uuid import UUID
 from sqlalchemy import Integer, Text, column, func, select, text
 from sqlalchemy.orm import Session
 
-from tasking_app.commands.base import new_id
+from tasking_app.commands.base import Change, new_id, plain
+from tasking_app.commands.change import PutBack
 from tasking_app.database.work import OPENED, Work
 from tasking_app.models.base import Base, Key
 from tasking_app.models.folder import Folder
 from tasking_app.models.referral import PersonIdentity, Referral, ReferralPerson, RestrictedText
 from tasking_app.rules import merge
-from tasking_app.rules.errors import Clash, FieldClash, NotFound
+from tasking_app.rules.errors import Clash, FieldClash, NotAllowed, NotFound
 from tasking_app.services import filing
 
 R = TypeVar("R", bound=Base)
 WORDS = ("title", "description", "points")
+MOVED = "Somebody else has changed meanwhile who may see this referral. Nothing was taken back; look again."
 _ASKED = {
     "identities": "SELECT * FROM app.identities(:referral, :officer)",
     "restricted_words": "SELECT * FROM app.restricted_words(:referral, :officer)",
@@ -149,6 +151,8 @@ def change_words(work: Work, referral: UUID, seen: Mapping[str, str], wanted: Ma
         raise Clash(row.__tablename__, referral, merged.clashes, rest)
     if merged.write:
         _put(work, row.id, referral, {**now, **merged.write}, row.version)
+        back = tuple(Change(name, plain(value), now[name]) for name, value in merged.write.items())
+        work.steps.append(PutBack(kind=RestrictedText.__tablename__, row=referral, changes=back))
 
 
 def set_restricted(work: Work, folder: UUID, *, closed: bool) -> None:
@@ -157,9 +161,32 @@ def set_restricted(work: Work, folder: UUID, *, closed: bool) -> None:
         work.session.flush()
         work.session.execute(select(func.app.restrict(folder, closed)))
         work.touched.add(Folder.__tablename__)
+        back = (Change("restricted", closed, not closed),)
+        work.steps.append(PutBack(kind=Folder.__tablename__, row=folder, changes=back))
     else:
         work.set(work.get(Folder, folder), restricted=closed)
     work.session.expire_all()
+
+
+def put_back(work: Work, command: PutBack) -> bool:
+    """Undo through the same doors; False for what has none.
+
+    Raises NotAllowed when somebody else opened or restricted it meanwhile, Clash when they changed the words.
+    """
+    seen = {one.field: one.seen for one in command.changes}
+    wanted = {one.field: one.wanted for one in command.changes}
+    if command.kind == Folder.__tablename__:
+        if work.get(Folder, command.row, "The referral").restricted != seen["restricted"]:
+            raise NotAllowed(MOVED)
+        set_restricted(work, command.row, closed=bool(wanted["restricted"]))
+        return True
+    if work.shared and command.kind == RestrictedText.__tablename__:
+        words_seen, words_wanted = (
+            {name: str(told or "") for name, told in one.items()} for one in (seen, wanted)
+        )
+        change_words(work, command.row, words_seen, words_wanted)
+        return True
+    return False
 
 
 def _put(work: Work, key: UUID, referral: UUID, told: Mapping[str, object], seen: int) -> None:
