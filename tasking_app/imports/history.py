@@ -8,6 +8,10 @@ import msgspec
 
 from tasking_app.records.history import FORMAT, History, HistoryTable
 from tasking_app.rules.errors import AppError
+from tasking_app.rules.progress import Went, unwatched
+
+PARSED, DECODED = 0.3, 0.7
+"""How far reading is when the outside is known, and when every row is."""
 
 
 class NotReadable(AppError):
@@ -30,9 +34,13 @@ class _Table(msgspec.Struct):
     rows: list[list[str | int | bool | None]]
 
 
-def read(data: bytes, newest: str) -> History:
-    """The history in a document. `newest` is the revision this program knows. Raises NotReadable."""
+def read(data: bytes, newest: str, went: Went = unwatched) -> History:
+    """The history in a document. `newest` is the revision this program knows.
+
+    Raises NotReadable, and Stopped when `went` does.
+    """
     head = _head(data)
+    went(PARSED)
     if head.format > FORMAT or head.revision > newest:
         raise NotReadable(
             "This history was written by a newer version of Tasking. Update the program, then read it again."
@@ -46,7 +54,8 @@ def read(data: bytes, newest: str) -> History:
         tables = msgspec.json.decode(bytes(head.tables), type=dict[str, _Table])
     except msgspec.DecodeError as error:
         raise NotReadable(f"This history cannot be read: {error}.") from error
-    for name, table in tables.items():
+    for number, (name, table) in enumerate(tables.items()):
+        went(DECODED + (1 - DECODED) * number / len(tables))
         if any(len(row) != len(table.columns) for row in table.rows):
             raise NotReadable(f"A row of “{name}” in this history has too many or too few values.")
     return History(

@@ -30,6 +30,8 @@ from tasking_app.services.paper_file import write_whole
 AT_ONCE = 5_000
 GATHERED, WRITTEN = 0.9, 0.97
 """How much of the whole is done when all rows are read, and when they are text."""
+READ, STORED = 0.2, 0.99
+"""The same for reading one: when the file is understood, and when its rows are stored."""
 #: Last, because the file refuses rows for meetings that it knows to be approved.
 LAST = "meeting"
 NOT_WHOLE = (
@@ -85,37 +87,44 @@ def _plain(value: Any) -> Plain:  # whatever a column holds
     return value.isoformat() if isinstance(value, date) else value
 
 
-def read_in(store: Store, actor: Actor, path: Path) -> int:
+def read_in(store: Store, actor: Actor, path: Path, went: Went = unwatched) -> int:
     """Read a history into a file that holds nothing yet; answers how many rows.
 
-    Raises NotReadable, or NotAllowed when there is something in the file: nothing is ever mixed.
+    Raises NotReadable, NotAllowed when there is something in the file (nothing is ever mixed), and Stopped
+    when `went` does: then nothing was stored.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise NotReadable(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    found = history_import.read(data, HEAD)
+    found = history_import.read(data, HEAD, part(went, 0, READ))
     try:
-        return store.write(actor, lambda work: fill(work, found))
+        stored = store.write(actor, lambda work: fill(work, found, part(went, READ, STORED)))
     except IntegrityError as error:
         raise NotReadable(MISFIT) from error
+    went(1)
+    return stored
 
 
-def fill(work: Work, found: History) -> int:
-    """Every row of a history into an empty store. Raises NotReadable, or NotAllowed in one that is not."""
+def fill(work: Work, found: History, went: Went = unwatched) -> int:
+    """Every row of a history into an empty store.
+
+    Raises NotReadable, NotAllowed in one that is not empty, and Stopped when `went` does.
+    """
     if work.session.scalar(select(func.count()).select_from(Officer)):
         raise NotAllowed("There is a partnership in this file already. Read a history into a new file.")
     unknown = sorted(set(found.tables) - set(KINDS))
     if unknown:
         raise NotReadable(f"This history holds “{unknown[0]}”, which this program does not know.")
     bulk.put_off_foreign_keys(work.session.connection())
-    stored = 0
+    stored, total = 0, max(sum(len(table.rows) for table in found.tables.values()), 1)
     for name in sorted(found.tables, key=lambda name: (name == LAST, name)):
         table = found.tables[name]
         for rows in _parts(table.rows):
             values = [_values(name, table.columns, row) for row in rows]
             work.session.execute(insert(Base.metadata.tables[name]), values)
             stored += len(values)
+            went(stored / total)
         work.touched.add(name)
     if bulk.points_at_nothing(work.session.connection()):
         raise NotReadable(MISFIT)

@@ -18,6 +18,7 @@ from tasking_app.database.upgrade import upgrade
 from tasking_app.database.work import Actor
 from tasking_app.records.template import Template
 from tasking_app.rules.errors import NotAllowed
+from tasking_app.rules.progress import Went, unwatched
 from tasking_app.services import demo, history, partnership, template_file
 from tasking_app.services.carry_out import do
 
@@ -127,10 +128,13 @@ def _fill(path: Path, key: bytes, deed: Callable[[Store], T]) -> T:
         raise
 
 
-def begin_from_history(source: Path, path: Path, passphrase: str = "") -> Begun:
-    """A new protected file with everything a history file holds. On AppError nothing is left behind."""
+def begin_from_history(source: Path, path: Path, passphrase: str = "", went: Went = unwatched) -> Begun:
+    """A new protected file with everything a history file holds.
+
+    On AppError, also Stopped when `went` raises it, nothing is left behind.
+    """
     key = making.create_protected(path, passphrase)
-    rows = _fill(path, key, lambda store: history.read_in(store, Actor(), source))
+    rows = _fill(path, key, lambda store: history.read_in(store, Actor(), source, went))
     phrase = credentials.phrase_of(key)
     return Begun(Opened(path, key), phrase, credentials.questions(phrase), rows)
 

@@ -5,25 +5,31 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from tasking_app.database.files import open_store
+from tasking_app.database.store import Store
+from tasking_app.database.work import Actor
 from tasking_app.models.approval import Paper
+from tasking_app.models.partnership import Officer
 from tasking_app.records.made import Wanted
 from tasking_app.rules.progress import Stopped
-from tasking_app.services import history, publish
+from tasking_app.services import history, opening, publish
 from tasking_app.ui import going
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.panels.settings_file import FileSection
 from tasking_app.ui.screen import Screen
-from tests.partnership import Partnership
+from tests.partnership import Partnership, begin
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import focused, press
-from tests.ui.test_history_window import _section
+from tests.ui.test_history_window import LONG, _pages, _section
 from tests.ui.windows import WAIT, button, named, said, saved_papers
 
 
@@ -93,7 +99,60 @@ def test_a_stopped_file_leaves_the_one_that_was_there(partnership: Partnership, 
     assert list(out.parent.iterdir()) == [out]
 
 
+def test_wherever_reading_one_in_is_stopped_nothing_is_stored(
+    store: Store, tmp_path: Path, empty_files: dict[str, Path]
+) -> None:
+    out, empty = tmp_path / "history.json", tmp_path / "new.db"
+    empty.write_bytes(empty_files["plain"].read_bytes())
+    with closing(open_store(empty, None)) as there:
+        p = begin(there)
+        p.act("Fit bins")
+        history.write_out(there, p.actor, out)
+    watched = _Stops(10_000)
+    for at in (0, 3, 12, 40):
+        with pytest.raises(Stopped):
+            history.read_in(store, Actor(), out, _Stops(at))
+        assert store.ask(Actor(), lambda work: work.session.scalars(select(Officer)).all()) == []
+    rows = history.read_in(store, Actor(), out, watched)
+    assert watched.shares == sorted(watched.shares), "it only goes on"
+    assert (watched.shares[-1], rows > 20) == (1, True)
+    assert len(watched.shares) > 40
+
+
+def test_a_new_file_is_not_left_half_made(tmp_path: Path, partnership: Partnership) -> None:
+    out, new = tmp_path / "history.json", tmp_path / "made" / "tasking.db"
+    new.parent.mkdir()
+    history.write_out(partnership.store, partnership.actor, out)
+    for at in (0, 9, 30):
+        with pytest.raises(Stopped):
+            opening.begin_from_history(out, new, went=_Stops(at))
+        assert list(new.parent.iterdir()) == []
+
+
 # -- in the window
+
+
+def test_beginning_from_a_history_is_stopped_by_a_key_and_begun_again(
+    seat: Seat, qtbot: QtBot, qapp: QApplication, tmp_path: Path, gate: _Gate
+) -> None:
+    out, new = tmp_path / "history.json", tmp_path / "new" / "tasking.db"
+    history.write_out(seat.story.p.store, seat.story.p.actor, out)
+    pages, ready = _pages(new, qtbot, qapp)
+    pages.begin_from_history(out)
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(gate.reached.is_set, timeout=LONG)
+    assert focused() is button(pages, "Stop")
+    assert named(pages, "Back") == []
+    press(focused(), Qt.Key.Key_Space)
+    gate.free.set()
+    qtbot.waitUntil(lambda: "Stopped. Nothing was written." in said(pages), timeout=LONG)
+    assert gate.passed == []
+    assert list(new.parent.glob("*")) == []
+    assert focused() is button(pages, "Make the file")
+    press(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(pages.phrase_page.isVisible, timeout=LONG)
+    assert ready == []
+    assert gate.passed[-1] == 1
 
 
 class _Gate:

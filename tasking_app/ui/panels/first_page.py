@@ -13,10 +13,11 @@ from tasking_app.services import opening
 from tasking_app.services.opening import Begun
 from tasking_app.ui import background
 from tasking_app.ui.form import Labelled
+from tasking_app.ui.going import STEPS, Going
 from tasking_app.ui.layouts import box, column, row, scroll, wrap
 from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
-from tasking_app.ui.widgets.cards import Card
+from tasking_app.ui.widgets.cards import Card, ProgressCard
 from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Glyph, Label, Mark
 
@@ -199,7 +200,13 @@ class HistoryPage(FirstPage):
         back.clicked.connect(self.back)
         self.body.addWidget(self._name)
         self.body.addWidget(self._asks)
-        self.body.addLayout(row(self._go, back, None, gap=8))
+        self._buttons = wrap(row(self._go, back, None, gap=8))
+        self._going: Going | None = None
+        self._progress = ProgressCard("Making the file from the history")
+        self._progress.stopped.connect(self._stop)
+        self._progress.hide()
+        self.body.addWidget(self._buttons)
+        self.body.addWidget(self._progress)
 
     def offer(self, source: Path) -> None:
         """Ask before this file is read."""
@@ -210,22 +217,42 @@ class HistoryPage(FirstPage):
         (self._passphrase.edit if opening.needs_passphrase() else self._go).setFocus()
 
     def _begin(self) -> None:
-        if not self._go.isEnabled():
+        if self._going is not None:
             return
-        self._go.setEnabled(False)
         self.problem.hide()
         source, path = self._source, self._path
         passphrase = self._passphrase.text() if opening.needs_passphrase() else ""
+        going = self._going = Going(self)
+        going.went.connect(lambda done: self._progress.show_progress(done, STEPS, source.name))
+        self._progress.show_progress(0, STEPS, source.name)
+        self._show_going(on=True)
         background.run(
-            lambda: opening.begin_from_history(source, path, passphrase), self._done, self._failed, self
+            lambda: opening.begin_from_history(source, path, passphrase, going.step),
+            self._done,
+            self._failed,
+            self,
         )
 
+    def _stop(self) -> None:
+        if self._going is not None:
+            self._going.stop()
+
+    def _show_going(self, *, on: bool) -> None:
+        """While it is read there is only Stop to press."""
+        self._buttons.setVisible(not on)
+        self._progress.setVisible(on)
+        self._passphrase.setEnabled(not on)
+        if on:
+            self._progress.stop.setFocus()
+
     def _done(self, begun: Begun) -> None:
-        self._go.setEnabled(True)
+        self._going = None
+        self._show_going(on=False)
         self.begun.emit(begun)
 
     def _failed(self, error: Exception) -> None:
-        self._go.setEnabled(True)
+        self._going = None
+        self._show_going(on=False)
         known = isinstance(error, AppError)
         self.refuse(str(error) if known else f"{self._source.name} could not be read. Nothing was made.")
         self._go.setFocus()

@@ -138,7 +138,7 @@ class ProgressCard(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(px(220))
         self._bar.setAccessibleName(title)
-        stop = Button("Stop", name=f"Stop. {title}")
+        self.stop = stop = Button("Stop", name=f"Stop. {title}")
         stop.clicked.connect(self.stopped)
         self.setLayout(
             column(
