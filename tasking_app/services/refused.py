@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from tasking_app.commands.base import Command
 from tasking_app.commands.change import Batch, BringBack, Edit, PutBack, Settle, Withdraw
@@ -52,7 +53,7 @@ def note(store: Store, actor: Actor, what: str, key: UUID | None) -> None:
     """One line for the record. Where none can be written, the server's own log still has the refusal."""
     if store.shared:
         said = func.audit.note_refused(what[:MOST], str(key or ""))
-        with suppress(AppError):
+        with suppress(AppError, DBAPIError):  # a database not upgraded since has no such function
             store.write(actor, lambda work: work.session.execute(select(said)))
 
 

@@ -24,6 +24,7 @@ from tasking_app.services import audit, referral_list, refused, searching
 from tests.conftest import NOW
 from tests.partnership import Partnership
 from tests.postgres.people import PASSWORD, login_of
+from tests.postgres.server import Server
 from tests.postgres.world import NAME, World
 
 Desks = Mapping[str, Partnership]
@@ -117,3 +118,14 @@ def test_commands_are_told_by_their_kind_and_key() -> None:
     assert refused.about(reading) == ("read annex", key)
     with_words = Edit(kind="agenda_item", row=key, changes=changes({"title": "a"}, {"title": "b"}))
     assert refused.about(with_words) == ("edit agenda item", key)
+
+
+def test_without_the_door_for_it_the_refusal_itself_is_still_told(
+    own: World, desks: Desks, server: Server
+) -> None:
+    """As in a database that was not upgraded since."""
+    with server.cluster.as_superuser(own.address.database) as superuser:
+        superuser.execute("DROP FUNCTION audit.note_refused(text, text)")
+    there = desks["Callum"]
+    with pytest.raises(Denied):
+        referral_list.show_names(there.store, there.actor, own.words["linden"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tasking_app import settings
+from tasking_app.app import App
 from tasking_app.commands.partnership import SetSetting
 from tasking_app.database.files import open_store
 from tasking_app.database.store import Store
@@ -21,6 +24,9 @@ from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
 from tasking_app.ui.seat import Seat as WholeSeat
 from tests.partnership import Partnership, begin
+from tests.postgres.server import Server
+from tests.postgres.world import World, world
+from tests.protection.keyrings import InMemory
 from tests.ui.story import Story, tell
 
 WAIT = 20_000
@@ -74,6 +80,37 @@ def _opened(path: Path) -> Store:
     store = open_store(path, None)
     store.clock = lambda: CLOCK
     return store
+
+
+@pytest.fixture
+def own(server: Server) -> Iterator[World]:
+    """A shared database of a test's own, on which everybody has a login."""
+    with world(server) as made:
+        yield made
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[InMemory]:
+    """A credential store in memory, and this person's folders in the test's own."""
+    before = keyring.get_keyring()
+    store = InMemory()
+    keyring.set_keyring(store)
+    monkeypatch.setattr("tasking_app.paths.data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr("tasking_app.settings.default_path", lambda: tmp_path / "settings.toml")
+    yield store
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def start(qapp: QApplication) -> Iterator[list[App]]:
+    """Programs that were started; each is closed in the end."""
+    started: list[App] = []
+    yield started
+    for app in started:
+        app.window.close()
+        app.window.deleteLater()
+    gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture

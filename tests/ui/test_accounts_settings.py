@@ -29,10 +29,11 @@ from tests.postgres.server import Server
 from tests.postgres.world import World
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import focused, press, type_in
-from tests.ui.test_shared_window import begin, kept, own, sheet, signed_up, sits, start  # noqa: F401  (fixtures)
+from tests.ui.test_shared_window import begin, sheet, signed_up, sits
 from tests.ui.windows import WAIT, button, check_stops, said
 
 NOA = "Noa Fairweather"
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 def at_accounts(app: App, qtbot: QtBot) -> AccountsSection:
@@ -45,7 +46,7 @@ def at_accounts(app: App, qtbot: QtBot) -> AccountsSection:
     return section
 
 
-def noa(own: World, server: Server) -> None:  # noqa: F811  (the fixture is the argument)
+def noa(own: World, server: Server) -> None:
     store = postgres.open_store(own.address, server.password)
     do(store, Actor(), AddOfficer(officer=new_id(), agency=own.words["g_Police"], name=NOA))
     store.close()
@@ -82,15 +83,15 @@ def shown(app: App, qtbot: QtBot) -> tuple[str, str]:
     return login, found
 
 
-def signs_in(own: World, login: str, password: str) -> str:  # noqa: F811  (as above)
+def signs_in(own: World, login: str, password: str) -> str:
     there = addresses.written(replace(own.address, login=login))
     return connecting.try_out(SignIn(address=there, told="", login=login, password=password)).name
 
 
 def test_the_co_ordinator_gives_resets_disables_and_enables(
-    own: World,  # noqa: F811  (as above)
+    own: World,
     server: Server,
-    start: list[App],  # noqa: F811  (as above)
+    start: list[App],
     qtbot: QtBot,
 ) -> None:
     noa(own, server)
@@ -130,8 +131,8 @@ def test_the_co_ordinator_gives_resets_disables_and_enables(
 
 
 def test_a_first_password_is_not_left_on_screen_or_clipboard(
-    own: World,  # noqa: F811  (as above)
-    start: list[App],  # noqa: F811  (as above)
+    own: World,
+    start: list[App],
     qtbot: QtBot,
     qapp: QApplication,
     tmp_path: Path,
@@ -154,8 +155,8 @@ def test_a_first_password_is_not_left_on_screen_or_clipboard(
 
 
 def test_an_officer_sees_who_has_a_login_and_does_nothing_about_it(
-    own: World,  # noqa: F811  (as above)
-    start: list[App],  # noqa: F811  (as above)
+    own: World,
+    start: list[App],
     qtbot: QtBot,
 ) -> None:
     signed_up(own, "Rowan")
@@ -170,8 +171,8 @@ def test_an_officer_sees_who_has_a_login_and_does_nothing_about_it(
 
 
 def test_the_chair_is_looked_after_elsewhere(
-    own: World,  # noqa: F811  (as above)
-    start: list[App],  # noqa: F811  (as above)
+    own: World,
+    start: list[App],
     qtbot: QtBot,
 ) -> None:
     signed_up(own, "Jo")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,31 +20,13 @@ from tasking_app.ui import theme
 from tasking_app.ui.screens.first_run import FirstRun
 from tests.postgres.certificates import new_authority
 from tests.postgres.people import PASSWORD, login_of
-from tests.postgres.server import Server
-from tests.postgres.world import World, world
+from tests.postgres.world import World
 from tests.protection.keyrings import InMemory, none_there
 from tests.ui.kit.hands import focused, press, type_in
 from tests.ui.windows import WAIT, button, check_stops, field, said
 
 OWN = "four words of my own"
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[InMemory]:
-    """A credential store in memory, and this person's folders in the test's own."""
-    before = keyring.get_keyring()
-    store = InMemory()
-    keyring.set_keyring(store)
-    monkeypatch.setattr("tasking_app.paths.data_folder", lambda: tmp_path / "data")
-    monkeypatch.setattr("tasking_app.settings.default_path", lambda: tmp_path / "settings.toml")
-    yield store
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def own(server: Server) -> Iterator[World]:
-    with world(server) as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 @pytest.fixture

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import keyring
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -22,31 +18,13 @@ from tasking_app.services import connecting
 from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.dialog import Layer, top_layer
 from tests.postgres.people import PASSWORD, login_of
-from tests.postgres.server import Server
-from tests.postgres.world import World, world
+from tests.postgres.world import World
 from tests.protection.keyrings import InMemory
 from tests.ui.kit.hands import focused, press, type_in
 from tests.ui.windows import CTRL, WAIT, button, field, said
 
 OWN = "four words of my own"
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[InMemory]:
-    """A credential store in memory, and this person's folders in the test's own."""
-    before = keyring.get_keyring()
-    store = InMemory()
-    keyring.set_keyring(store)
-    monkeypatch.setattr("tasking_app.paths.data_folder", lambda: tmp_path / "data")
-    monkeypatch.setattr("tasking_app.settings.default_path", lambda: tmp_path / "settings.toml")
-    yield store
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def own(server: Server) -> Iterator[World]:
-    with world(server) as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 def signed_up(own: World, name: str, *, keep: bool = True) -> SignIn:
@@ -57,18 +35,6 @@ def signed_up(own: World, name: str, *, keep: bool = True) -> SignIn:
     connecting.keep(sign_in, wanted=keep)
     settings.save(settings.Settings(last_file=sign_in.address))
     return sign_in
-
-
-@pytest.fixture
-def start(qapp: QApplication) -> Iterator[list[App]]:
-    """Programs that were started; each is closed in the end."""
-    started: list[App] = []
-    yield started
-    for app in started:
-        app.window.close()
-        app.window.deleteLater()
-    gc.unfreeze()
-    gc.enable()
 
 
 def begin(started: list[App], qtbot: QtBot) -> App:

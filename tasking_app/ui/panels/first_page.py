@@ -23,7 +23,7 @@ from tasking_app.ui.widgets.labels import Glyph, Label, Mark
 
 WIDTH = 840
 PROMISES = (
-    "Works without a network",
+    "A meeting goes on without a network",
     "Names stay apart from the minutes",
     "Minutes ready when the meeting ends",
 )
@@ -104,7 +104,8 @@ def shared_card(connect: Callable[[], None], invited: Callable[[], None]) -> Car
     invitation.clicked.connect(lambda _=False: invited())
     words = (
         "For everyone in the partnership. You need an invitation file from your co-ordinator, or the "
-        "address, and a user name and password. You may drop the invitation here."
+        "address, and a user name and password. You may drop the invitation here. While the database is "
+        "away, what you do waits on this computer and is sent later."
     )
     return Card(margins=(24, 18, 24, 18), gap=8).add(
         row(Glyph("database", "text", 26), Label("In the partnership’s database", "h2"), None, gap=12),

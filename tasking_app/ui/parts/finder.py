@@ -153,10 +153,10 @@ class Finder(QObject):
 
     def _take(self, payload: object) -> None:
         if isinstance(payload, Findable):
-            self.searches.meant(self._looked)
             screen = {"referral": "referral", "action": "actions", "meeting": "library"}[payload.kind]
             self.box.close_layer()
             self._go(Place(screen, payload.id))
+            self.searches.meant(self._looked)  # after what the screen asks, which does not wait for it
         elif isinstance(payload, Deed):
             self.box.close_layer()
             payload.act()

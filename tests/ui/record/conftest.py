@@ -15,16 +15,9 @@ from tasking_app.ui import catalogue, theme
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
 from tasking_app.ui.seat import Seat
-from tests.postgres.server import Server
-from tests.postgres.world import World, world
+from tests.postgres.world import World
 from tests.ui.conftest import WAIT
 from tests.ui.record.told import Sits, actor, opened
-
-
-@pytest.fixture
-def own(server: Server) -> Iterator[World]:
-    with world(server) as made:
-        yield made
 
 
 @pytest.fixture
