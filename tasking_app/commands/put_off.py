@@ -16,8 +16,8 @@ from tasking_app.rules.errors import Clash, FieldClash
 class PutOff:
     """What two changed, what its author saw and wanted; what the other wrote is read anew.
 
-    `rest` are the fields that could have been written with it, `command` what was asked for where a field
-    changes only with more.
+    `rest` are the fields that could have been written with it, `command` what was asked for: it is done again
+    where a field changes only with more, and not sent any more once it is chosen.
     """
 
     kind: str
@@ -34,7 +34,7 @@ def put_off(clash: Clash, called: str, labels: tuple[str, ...]) -> PutOff | None
     """A clash to be kept; None where there is no row it could be found by again."""
     if not isinstance(clash.row, UUID):
         return None
-    asked = clash.command if isinstance(clash.command, Command) and hasattr(clash.command, "seen") else None
+    asked = clash.command if isinstance(clash.command, Command) else None
     return PutOff(
         kind=clash.kind,
         row=clash.row,
@@ -48,7 +48,7 @@ def put_off(clash: Clash, called: str, labels: tuple[str, ...]) -> PutOff | None
 
 
 def command_of(kept: PutOff) -> Command | None:
-    """What was asked for; None where it does not matter, or where this program does not know it any more."""
+    """What was asked for; None where this program does not know it any more."""
     try:
         return codec.decode(kept.command_kind, kept.command.encode()) if kept.command_kind else None
     except (KeyError, msgspec.MsgspecError):

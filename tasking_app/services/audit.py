@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from tasking_app.database.errors import Unreachable
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action
 from tasking_app.models.meeting import Meeting
@@ -37,6 +38,7 @@ from tasking_app.rules.seal import written as sealed
 from tasking_app.rules.searched import folded
 from tasking_app.services.seal import ALL_READ, late, when
 
+AWAY = "The record is in the database, which does not answer at present. Try again when it is back."
 OF_PEOPLE = ("person_identity", "referral_person", "name_reading")
 MOST, COUNTED = 300, 10_000
 SEALS = 200
@@ -60,7 +62,11 @@ LOG: Any = table(
 
 
 def page(work: Work, asked: Asked) -> AuditPage | None:
-    """The newest entries that hold every word; None for a file, which keeps no such record."""
+    """The newest entries that hold every word; None for a file, which keeps no such record.
+
+    Raises Unreachable while the line to the database is down.
+    """
+    check_there(work)
     if not work.shared:
         return None
     where = wanted(work, asked)
@@ -84,6 +90,12 @@ def page(work: Work, asked: Asked) -> AuditPage | None:
     )
 
 
+def check_there(work: Work) -> None:
+    """The record is not among what a computer keeps. Raises Unreachable while the line is down."""
+    if work.held is not None:
+        raise Unreachable(AWAY)
+
+
 def governs(work: Work) -> bool | None:
     """Whether whoever asks looks after information governance; None for a file, which has no record."""
     return bool(work.session.scalar(text(GOVERNS))) if work.shared else None
@@ -91,6 +103,7 @@ def governs(work: Work) -> bool | None:
 
 def check(work: Work) -> dict[int, bool]:
     """Each seal by its number, and whether what it was made over still stands."""
+    check_there(work)
     rows = work.session.execute(text("SELECT seal, holds FROM audit.verify()"))
     return {row.seal: row.holds for row in rows}
 

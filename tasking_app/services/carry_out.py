@@ -38,6 +38,7 @@ from tasking_app.services import (
     change_setting,
     closing,
     edit,
+    kept_apart,
     leaving,
     line,
     meeting,
@@ -197,8 +198,13 @@ def carry_out(work: Work, command: Command) -> Done:
 
 
 def may_wait(command: Command) -> bool:
-    """Whether a command may wait for the database on the computer where it was given."""
-    return _BY_KIND[type(command)].may_wait
+    """Whether a command may wait for the database on the computer where it was given.
+
+    What goes through a door of the server does not, nor what takes that back.
+    """
+    steps = command.steps if isinstance(command, c.Batch) else (command,)
+    by_door = any(isinstance(one, c.PutBack) and one.kind in kept_apart.DOORS for one in steps)
+    return _BY_KIND[type(command)].may_wait and not by_door
 
 
 def may_be_kept(command: Command) -> bool:

@@ -25,6 +25,8 @@ from tasking_app.services import filing
 
 R = TypeVar("R", bound=Base)
 WORDS = ("title", "description", "points")
+DOORS = frozenset({Folder.__tablename__, RestrictedText.__tablename__})
+"""What is written through functions of a server only."""
 MOVED = "Somebody else has changed meanwhile who may see this referral. Nothing was taken back; look again."
 _ASKED = {
     "identities": "SELECT * FROM app.identities(:referral, :officer)",

@@ -28,7 +28,8 @@ TABLE = ".csv"
 
 
 def count(work: Work, asked: Asked) -> int:
-    """How many entries an export of this would hold."""
+    """How many entries an export of this would hold. Raises Unreachable while the line is down."""
+    audit.check_there(work)
     where = audit.wanted(work, asked)
     return work.session.scalar(select(func.count()).select_from(select(LOG.id).where(*where).subquery())) or 0
 
@@ -41,15 +42,19 @@ def write_out(store: Store, actor: Actor, path: Path, asked: Asked, went: Went =
     """
     if not store.shared:
         raise NotAllowed(OF_A_FILE)
-    about = store.ask(
-        actor, lambda work: [key for word in asked.text.split() for key in audit.keys_of(work, word)]
-    )
+    about = store.ask(actor, lambda work: _about(work, asked))
     leaving.record(store, actor, leaving.EXPORT, "record", about[0] if about else None)
     table = store.ask(actor, lambda work: gather(work, asked, part(went, 0, GATHERED)))
     render = record_table.as_plain_text if path.suffix.lower() == TABLE else record_table.as_workbook
     made = render(table, part(went, GATHERED, RENDERED))
     write_whole(path, made, went=part(went, RENDERED, 1))
     return len(table.rows)
+
+
+def _about(work: Work, asked: Asked) -> list[str]:
+    """The keys of what is asked about."""
+    audit.check_there(work)
+    return [key for word in asked.text.split() for key in audit.keys_of(work, word)]
 
 
 def gather(work: Work, asked: Asked, went: Went = unwatched) -> RecordTable:

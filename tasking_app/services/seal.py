@@ -53,7 +53,9 @@ def when_due(store: Store, actor: Actor) -> None:
 
     Raises AppError when it could not be made; the record is told of it.
     """
-    if store.shared and store.ask(actor, lambda work: work.session.scalar(OLD, {"every": EVERY})):
+    if not store.shared or store.away:
+        return
+    if store.ask(actor, lambda work: work.shared and work.session.scalar(OLD, {"every": EVERY})):
         _make_or_tell(store, actor)
 
 
@@ -77,7 +79,7 @@ def late(work: Work) -> str:
 
     Empty while all is well, and for those who read only their own entries.
     """
-    if not work.session.scalar(text(ALL_READ)):
+    if not work.shared or not work.session.scalar(text(ALL_READ)):
         return ""
     since = work.session.scalar(LATE, {"most": LATE_AFTER})
     if since is None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tasking_app.commands.base import Value
 from tasking_app.commands.change import Settle
 from tasking_app.commands.put_off import PutOff, command_of
+from tasking_app.database.errors import Unreachable
 from tasking_app.database.work import LONDON, PARTNERSHIP, TEXTS, Work
 from tasking_app.models.action import ActionUpdate
 from tasking_app.models.base import Base
@@ -40,6 +41,7 @@ CALLED = {
     APART: "the words of a restricted referral",
 }
 NOTHING = "(empty)"
+AWAY = "The database does not answer at present. The choice waits at Home until it is back."
 LATELY, UPDATES = timedelta(days=1), 4
 
 
@@ -80,8 +82,10 @@ def keeps(kind: str) -> bool:
 def again(work: Work, kept: PutOff) -> Clash | None:
     """A choice that was put off, with what stands there now; None when nothing is left to choose.
 
-    Raises NotFound when the row is gone.
+    Raises NotFound when the row is gone, Unreachable while the line to the database is down.
     """
+    if work.held is not None:
+        raise Unreachable(AWAY)
     row = edit.find(work, kept.kind, kept.row)
     asked: list[FieldClash] = []
     rest: list[FieldClash] = []

@@ -16,19 +16,28 @@ WHERE = Place("audit")
 
 
 def offer(seat: Seat, finder: Finder) -> None:
-    """Add the screen and the way to it where there is a record."""
+    """Add the screen and the way to it where there is a record; once it is back if the line is down."""
     desk = seat.desk
+    offered: set[str] = set()
 
-    def there(governs: bool | None) -> None:
-        if governs is None:
+    def there(governs: bool | None, *, at_start: bool) -> None:
+        if governs is None or offered:
             return
+        offered.add("audit")
         desk.add_screens({"audit": AuditScreen})
         finder.add(Deed("The record: who did what", "fingerprint", partial(desk.go, WHERE)))
         if governs:
             seat.first_place = WHERE
-            desk.go(WHERE)
+            if at_start:
+                desk.go(WHERE)
 
-    seat.jobs.ask(audit.governs, there, seat)
+    def ask(*, at_start: bool) -> None:
+        seat.jobs.ask(audit.governs, partial(there, at_start=at_start), seat)
+
+    away = seat.jobs.away
+    if away is not None:
+        away.sent.connect(lambda _: ask(at_start=False))
+    ask(at_start=True)
 
 
 def keep_sealed(seat: Seat) -> None:

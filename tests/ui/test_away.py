@@ -9,11 +9,9 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from time import monotonic
 from uuid import UUID
 
-import keyring
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -43,31 +41,13 @@ from tests.partnership import Partnership
 from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.proxy import Proxy
 from tests.postgres.server import Server
-from tests.postgres.world import World, world
-from tests.protection.keyrings import InMemory
+from tests.postgres.world import World
 from tests.ui.kit.hands import focused, press, type_in
 from tests.ui.windows import CTRL, WAIT, button, field, said
 
 OWN = "four words of my own"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[InMemory]:
-    """A credential store in memory, and this person's folders in the test's own."""
-    before = keyring.get_keyring()
-    store = InMemory()
-    keyring.set_keyring(store)
-    monkeypatch.setattr("tasking_app.paths.data_folder", lambda: tmp_path / "data")
-    monkeypatch.setattr("tasking_app.settings.default_path", lambda: tmp_path / "settings.toml")
-    yield store
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def own(server: Server) -> Iterator[World]:
-    with world(server) as made:
-        yield made
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 @pytest.fixture

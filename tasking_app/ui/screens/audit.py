@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tasking_app.records.audit import Asked, AuditPage, Entry
 from tasking_app.rules.counting import counted
+from tasking_app.rules.errors import AppError
 from tasking_app.rules.record import KINDS, SINCE
 from tasking_app.rules.seal import written
 from tasking_app.services import audit, seal
@@ -151,7 +152,7 @@ class AuditScreen(Screen):
 
     def reload(self) -> None:
         asked = self.asked()
-        self._jobs.ask(lambda work: audit.page(work, asked), partial(self._show, asked), self)
+        self._jobs.ask(lambda work: audit.page(work, asked), partial(self._show, asked), self, self._not_read)
 
     # -- showing
 
@@ -185,6 +186,13 @@ class AuditScreen(Screen):
         key = f"\nKey {one.key}" if one.key else ""
         who = f"{one.who}, as {one.login}\nFrom {one.computer}"
         self.detail.setText(f"{one.done}. {one.thing}{on}{fields}\n{one.when}\n{who}{key}")
+
+    def _not_read(self, error: Exception) -> None:
+        if isinstance(error, AppError):
+            self._none.say("The record cannot be read now", str(error))
+            self._stack.setCurrentWidget(self._none)
+        else:
+            self._jobs.say(error)
 
     def _not_checked(self, error: Exception) -> None:
         self.say.emit("late", f"The seals were not checked. {error}")
