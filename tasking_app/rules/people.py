@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+_ONE = re.compile(r"^\s*(r\s*-?\s*\d+)[\s,]+(?:person\s+)?([a-z]{1,2})\s*$", re.IGNORECASE)
 ROLES = {
     "victim": "Victim",
     "witness": "Witness",
@@ -34,6 +35,12 @@ def stand_in(taken: Iterable[str]) -> str:
         if label not in used:
             return label
         number += 1
+
+
+def referral_and_person(text: str) -> tuple[str, str] | None:
+    """The reference and the stand-in of "R-118 Person A" or "r118 a"; None for a text that is not that."""
+    found = _ONE.match(text)
+    return (found[1], f"Person {found[2].upper()}") if found is not None else None
 
 
 def shown(label: str, under_18: bool) -> str:

@@ -28,11 +28,12 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from tasking_app.database.errors import Unreachable
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action
+from tasking_app.models.base import Key
 from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer
-from tasking_app.models.referral import Referral
+from tasking_app.models.referral import Referral, ReferralPerson
 from tasking_app.records.audit import Asked, AuditPage, Entry, SealRow
-from tasking_app.rules import record, references
+from tasking_app.rules import people, record, references
 from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.rules.seal import written as sealed
 from tasking_app.rules.searched import folded
@@ -53,7 +54,7 @@ LOG: Any = table(
     column("kind", Text),
     column("what", Text),
     column("key", Text),
-    column("folder"),
+    column("folder", Key),
     column("fields", ARRAY(Text)),
     column("salt", LargeBinary),
     column("hashes", JSONB),
@@ -156,12 +157,44 @@ def _by_whom_and_when(work: Work, asked: Asked) -> Iterable[ColumnElement[bool]]
 
 
 def _by_words(work: Work, asked: Asked) -> Iterable[ColumnElement[bool]]:
+    person = person_of(work, asked.text)
     words = asked.text.split()
-    if words:
+    if person is not None:
+        yield _of_person(*person)
+    elif words:
         known = list(work.session.scalars(select(LOG.what).distinct()))
-        people = names(work)
-        every = [_holds(work, word, people, known) for word in words]
+        officers = names(work)
+        every = [_holds(work, word, officers, known) for word in words]
         yield or_(and_(*every), _looked_for(asked.text))
+
+
+def person_of(work: Work, text: str) -> tuple[UUID, UUID] | None:
+    """The referral and the person that "R-118 Person A" names, as far as whoever asks may see them."""
+    named = people.referral_and_person(text)
+    read = references.read(named[0]) if named is not None else None
+    if named is None or read is None:
+        return None
+    found = work.session.execute(
+        select(ReferralPerson.referral_id, ReferralPerson.id)
+        .join(Referral, Referral.id == ReferralPerson.referral_id)
+        .where(Referral.number == read[1], ReferralPerson.label == named[1])
+    ).first()
+    return (found[0], found[1]) if found is not None else None
+
+
+def _of_person(referral: UUID, person: UUID) -> ColumnElement[bool]:
+    """Entries of one person: the stand-in, the name behind it by its hash, and each reading of names."""
+    of_it, kept = LOG.folder == referral, LOG.id.table.alias("kept")
+    hashed = func.sha256(kept.c.salt.concat(func.convert_to(f'"{person}"', "UTF8")))
+    identity = select(kept.c.key).where(
+        kept.c.what == "person_identity",
+        kept.c.folder == referral,
+        kept.c.hashes["person_id"].astext == func.encode(hashed, "hex"),
+    )
+    named = and_(LOG.what == "person_identity", LOG.key.in_(identity))
+    read = and_(of_it, or_(LOG.kind == "read names", LOG.what == "name_reading"))
+    tried = and_(LOG.kind == "refuse", LOG.what == "read names", LOG.key == str(referral))
+    return or_(LOG.key == str(person), named, read, tried)
 
 
 def _looked_for(text: str) -> ColumnElement[bool]:
@@ -173,10 +206,10 @@ def _looked_for(text: str) -> ColumnElement[bool]:
 def _holds(work: Work, word: str, officers: dict[str, str], known: Sequence[str]) -> ColumnElement[bool]:
     """Entries of a person, of a thing, with a field, or about the reference that is typed."""
     small = word.casefold()
-    people = [login for login, name in officers.items() if small in name.casefold() or small in login]
+    by = [login for login, name in officers.items() if small in name.casefold() or small in login]
     kinds = [kind for kind, told in record.KINDS.items() if small in told.casefold()]
     about = keys_of(work, word)
-    ways = [LOG.actor.in_(people), LOG.what.in_(record.things_like(word, known)), LOG.kind.in_(kinds)]
+    ways = [LOG.actor.in_(by), LOG.what.in_(record.things_like(word, known)), LOG.kind.in_(kinds)]
     ways.append(func.array_to_string(LOG.fields, " ").contains(small, autoescape=True))
     if about:
         ways += [LOG.key.in_(about), cast(LOG.folder, Text).in_(about)]

@@ -54,6 +54,9 @@ def write_out(store: Store, actor: Actor, path: Path, asked: Asked, went: Went =
 def _about(work: Work, asked: Asked) -> list[str]:
     """The keys of what is asked about."""
     audit.check_there(work)
+    person = audit.person_of(work, asked.text)
+    if person is not None:
+        return [str(person[1])]
     return [key for word in asked.text.split() for key in audit.keys_of(work, word)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from tasking_app.commands.base import new_id
+from tasking_app.commands.referral import AddPerson, NewPerson
+from tasking_app.database import postgres
 from tasking_app.database.errors import Denied
 from tasking_app.database.files import open_store
 from tasking_app.database.work import Actor
@@ -22,7 +26,7 @@ from tasking_app.rules.errors import NotAllowed
 from tasking_app.rules.progress import Stopped
 from tasking_app.services import record_export, referral_list, seal
 from tests.partnership import Partnership
-from tests.postgres.people import login_of
+from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.server import Server
 from tests.postgres.world import NAME, World
 
@@ -169,3 +173,42 @@ def test_a_file_has_no_record_to_export(empty_files: dict[str, Path], tmp_path: 
         pytest.raises(NotAllowed, match="no record"),
     ):
         record_export.write_out(store, Actor(), tmp_path / "record.csv", Asked())
+
+
+def test_one_person_of_a_referral(own: World, desks: Desks, tmp_path: Path) -> None:
+    jo, flat = desks["Jo"], own.words["flat"]
+    person = NewPerson(person=new_id(), identity=new_id(), name="Somebody Else", age=50, address="")
+    jo.do(AddPerson(referral=flat, person=person))
+    referral_list.show_names(jo.store, jo.actor, flat)
+    number_of_flat = number(own, "flat")
+    first = export(jo, tmp_path / "a.csv", text=f"{number_of_flat} Person A")
+    other = export(jo, tmp_path / "b.csv", text=f"{number_of_flat.lower()} b")
+    for found, mine, theirs in (
+        (first, own.words["person"], person.person),
+        (other, person.person, own.words["person"]),
+    ):
+        keys = [one["Key"] for one in found]
+        assert str(mine) in keys
+        assert str(theirs) not in keys
+        assert [one["Thing"] for one in found].count("Name of a person") == 1
+        assert [one["Done"] for one in found].count("Names read") == 1
+    assert str(own.words["identity"]) in [one["Key"] for one in first]
+    assert str(person.identity) in [one["Key"] for one in other]
+    exported = own.people["keeper"].one(
+        "SELECT key FROM audit.log WHERE kind = 'export' ORDER BY id DESC LIMIT 1"
+    )
+    assert exported == str(person.person)
+    assert export(jo, tmp_path / "c.csv", text=f"{number_of_flat} Person Z") == []
+
+
+def test_governance_is_told_a_key_and_exports_by_it(own: World, desks: Desks, tmp_path: Path) -> None:
+    jo, key = desks["Jo"], str(own.words["flat"])
+    address = replace(own.address, login=login_of("Gwen", own.address.database))
+    with closing(postgres.open_store(address, PASSWORD)) as store:
+        gwen = Partnership(store, Actor(own.words["o_Gwen"], None, "Gwen"), {}, {}, {})
+        assert export(gwen, tmp_path / "a.csv", text=number(own, "flat"), kind="insert") == []
+        found = export(gwen, tmp_path / "b.csv", text=key, kind="insert")
+    assert [one["Entry"] for one in found] == [
+        one["Entry"] for one in export(jo, tmp_path / "c.csv", text=key, kind="insert")
+    ]
+    assert {one["On"] for one in found} == {""}

@@ -290,6 +290,10 @@ def test_a_choice_put_off_is_asked_with_what_stands_there_by_then(
     assert kept is not None
     kept = put_off.decode(put_off.encode(kept))
     assert kept is not None
+    clash.command = mine
+    whole = put_off.put_off(clash, "A-1", ())
+    assert whole is not None
+    assert put_off.command_of(whole) == mine  # what waited is not sent any more once it is chosen
     p.do(edit("action", key, ("text", "Theirs", "A third")))
 
     def again() -> Clash | None:

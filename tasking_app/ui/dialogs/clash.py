@@ -38,7 +38,7 @@ class Compare(Sheet):
     """Every field both changed, mine on the left; what is chosen is saved in one step."""
 
     def __init__(self, jobs: Jobs, clash: Clash, page: ClashPage) -> None:
-        super().__init__(f"Two people changed {page.called}", width=860)
+        super().__init__(f"Two people changed {page.called}", width=860, icon="git-merge")
         self._jobs, self._clash, self._shown = jobs, clash, page
         self._problem = Label("", "small", "late")
         self._problem.hide()

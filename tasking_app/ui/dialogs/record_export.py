@@ -16,6 +16,7 @@ from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import AppError
 from tasking_app.rules.record import KINDS
 from tasking_app.services import record_export
+from tasking_app.ui import searches
 from tasking_app.ui.form import Labelled
 from tasking_app.ui.going import STEPS, Going
 from tasking_app.ui.jobs import Jobs
@@ -29,7 +30,7 @@ from tasking_app.ui.widgets.labels import Label
 
 NOTHING: frozenset[str] = frozenset()
 COUNT_AFTER_MS = 200
-ABOUT = "A reference, a name, a word, or the key of a thing. Empty: everything you may read."
+ABOUT = "R-118, R-118 Person A, an officer, a word, or a key. Empty: everything you may read."
 TOLD = "Names of fields and salted hashes, no texts. This export goes into the record first."
 BOOK, TABLE = ".xlsx", ".csv"
 ENDS = {BOOK: "Excel workbook (*.xlsx)", TABLE: "Plain table (*.csv)"}
@@ -88,6 +89,7 @@ class RecordExport(Sheet):
 
     def _connect(self) -> None:
         self.about.typed.connect(lambda _: self._timer.start())
+        searches.note_from(self.about, self._jobs, "record")
         for combo in (self.who, self.what):
             combo.chosen.connect(lambda _: self._timer.start())
         for field in (self.first, self.last):

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from tasking_app.ui.layouts import Item, box, column, row, scroll, wrap
 from tasking_app.ui.theme import colour, px
-from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.regions import first_stop
 
 
@@ -150,6 +150,7 @@ class Sheet(Layer):
         width: int = 720,
         height: int = 0,
         subtitle: str = "",
+        icon: str = "",
         side: QLayout | None = None,
     ) -> None:
         super().__init__()
@@ -166,7 +167,8 @@ class Sheet(Layer):
         self._least = px(height)
         self._foot = box("plain")
         self._foot.hide()
-        head = row(self._title, self._subtitle, None, gap=10)
+        before = (Glyph(icon, "text", 28),) if icon else ()
+        head = row(*before, self._title, self._subtitle, None, gap=10)
         main = column(head, (self._pane, 1), self._foot, gap=8, margins=(26, 18, 22, 18))
         whole = row((main, 1), gap=0)
         if side is not None:
