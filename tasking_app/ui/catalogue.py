@@ -12,17 +12,19 @@ from tasking_app.records.signing_in import SignIn
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
 from tasking_app.services import home, keeping, who
-from tasking_app.ui import account_desk, line_lost, recorded
+from tasking_app.ui import account_desk, line_lost, put_off, recorded
 from tasking_app.ui.desk import Desk, Factory
 from tasking_app.ui.dialogs import ask_words, clash, half_typed, own_account, pasted_list
 from tasking_app.ui.dialogs import who as who_dialog
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.looking_round import LookingRound
+from tasking_app.ui.others import EVERYTHING
 from tasking_app.ui.parts.finder import Deed, Finder
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.actions import ActionsScreen
 from tasking_app.ui.screens.done import DoneScreen
 from tasking_app.ui.screens.end import EndScreen
+from tasking_app.ui.screens.home import HomeScreen
 from tasking_app.ui.screens.library import LibraryScreen
 from tasking_app.ui.screens.meeting import MeetingScreen
 from tasking_app.ui.screens.my_agency import MyAgencyScreen
@@ -67,8 +69,24 @@ def complete(seat: Seat) -> None:
     line_lost.offer(seat, finder)
     _back_up(seat, looking)
     recorded.keep_sealed(seat)
+    list_choices(desk)
     _come_back(seat)
     desk.complete()
+
+
+def list_choices(desk: Desk) -> None:
+    """Home lists the choices between two changes that wait, and the rail says how many there are."""
+    jobs, first = desk.jobs, desk.screen("home")
+
+    def look(touched: frozenset[str]) -> None:
+        if touched & (put_off.TOUCHED | EVERYTHING):
+            desk.window.set_badge("home", len(put_off.waiting(jobs)), "to choose")
+
+    if isinstance(first, HomeScreen):
+        first.also = partial(put_off.lines, jobs)
+        desk.looks.append(look)
+        if put_off.waiting(jobs):
+            jobs.changed.emit(put_off.TOUCHED)
 
 
 def _dialogs(seat: Seat, desk: Desk) -> None:

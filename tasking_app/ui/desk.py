@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from tasking_app.rules.errors import Clash
 from tasking_app.services import home
-from tasking_app.ui import put_off
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.main_window import MainWindow
 from tasking_app.ui.others import EVERYTHING
@@ -21,7 +20,6 @@ from tasking_app.ui.screen import Place, Screen
 Factory = Callable[[Jobs], Screen]
 Asked = Callable[[Place], None]
 GATHER_MS = 40
-NOTHING: frozenset[str] = frozenset()
 
 
 class Desk(QObject):
@@ -43,6 +41,8 @@ class Desk(QObject):
         self.last_place = Place("home")
         self.notes_places = False
         """Whether places are noted for the next start: only after the last note was read."""
+        self.looks: list[Callable[[frozenset[str]], None]] = []
+        """What else follows changes, told with the screens what was touched."""
         self._early: Place | None = None
         self._whole = False
         self._connect()
@@ -81,7 +81,6 @@ class Desk(QObject):
     def complete(self) -> None:
         """Everything is there now: go where somebody asked to go before it was."""
         self._whole = True
-        self._changed(put_off.TOUCHED if put_off.waiting(self.jobs) else NOTHING)
         if self._early is not None:
             self.go(self._early)
 
@@ -181,8 +180,8 @@ class Desk(QObject):
                     screen.reload()
                 else:
                     self._stale.add(key)
-        if touched & (put_off.TOUCHED | EVERYTHING):
-            self.window.set_badge("home", len(put_off.waiting(self.jobs)), "to choose")
+        for look in self.looks:
+            look(frozenset(touched))
         if touched & ({"action"} | EVERYTHING):
             self.jobs.ask(home.late_count, lambda late: self.window.set_badge("actions", late, "late"), self)
 

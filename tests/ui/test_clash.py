@@ -17,7 +17,7 @@ from tasking_app.drafts import Drafts
 from tasking_app.models.action import Action, Deferral
 from tasking_app.models.history import TextVersion
 from tasking_app.rules.errors import Clash
-from tasking_app.ui import put_off
+from tasking_app.ui import catalogue, put_off
 from tasking_app.ui.dialogs import clash, half_typed
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.home import HomeScreen
@@ -92,6 +92,7 @@ def home_of(seat: Seat, qtbot: QtBot) -> HomeScreen:
     seat.desk.answer(
         "put_off", lambda place: clash.choose_again(seat.window, seat.jobs, place.part, place.id)
     )
+    catalogue.list_choices(seat.desk)
     seat.desk.complete()
     seat.desk.go(Place("home"))
     qtbot.waitUntil(lambda: not seat.jobs.busy(), timeout=WAIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -14,7 +15,6 @@ from tasking_app.records.home import Attention, Home, Recent, Since, ThemeLine
 from tasking_app.records.ready import Ready
 from tasking_app.rules import days
 from tasking_app.services import home
-from tasking_app.ui import put_off
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import Flow, box, clear, column, row, scroll, wrap
@@ -69,7 +69,7 @@ class HomeScreen(Screen):
             "agenda_item",
             "placing",
             "proposal",
-            *put_off.TOUCHED,
+            "clash",
         ]
     )
 
@@ -77,6 +77,8 @@ class HomeScreen(Screen):
         super().__init__()
         self._jobs = jobs
         self._shown: Home | None = None
+        self.also: Callable[[], tuple[Attention, ...]] = tuple
+        """What waits on this computer for whoever sits here; known once the rest of the program is loaded."""
         self._hero = Card(margins=(22, 16, 22, 14), gap=6)
         self._need = Card("Needs attention", None, Label("Most urgent first", "small", "text2"), gap=0)
         self._themes = Card("Five themes", None, gap=0)
@@ -118,7 +120,7 @@ class HomeScreen(Screen):
             one.setVisible(narrow or self.width() >= px(TREND))
 
     def _show(self, shown: Home) -> None:
-        own = put_off.lines(self._jobs)
+        own = self.also()
         shown = replace(shown, attention=(*own, *shown.attention)) if own else shown
         if shown == self._shown:
             return
