@@ -30,6 +30,8 @@ class Away(QObject):
     """What became of what waited: a Sent, once the database is back."""
     refused = Signal(str)
     """The database is there and does not take us: why."""
+    given_up = Signal(object)
+    """The key of a command that is not to be sent."""
     _told = Signal(object)
 
     def __init__(self, parent: QObject, put: Put) -> None:
@@ -94,7 +96,7 @@ class Away(QObject):
 
     def give_up(self, command: UUID) -> None:
         """Somebody decided that a change is not to be sent."""
-        self._put(lambda post: post.decided(command), lambda _: None, self._say)
+        self._put(lambda post: post.decided(command), lambda _: self.given_up.emit(command), self._say)
 
     def once_more(self, command: UUID, failed: Callable[[Exception], None]) -> None:
         """Send one again that did not go."""

@@ -85,6 +85,8 @@ def list_choices(desk: Desk) -> None:
     if isinstance(first, HomeScreen):
         first.also = partial(put_off.lines, jobs)
         desk.looks.append(look)
+        if jobs.away is not None:
+            jobs.away.given_up.connect(partial(put_off.forget_command, jobs))
         if put_off.waiting(jobs):
             jobs.changed.emit(put_off.TOUCHED)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tasking_app.commands.put_off import PutOff, decode, encode, put_off
+from tasking_app.commands.put_off import PutOff, command_of, decode, encode, put_off
 from tasking_app.records.clash import ClashPage
 from tasking_app.records.home import Attention
 from tasking_app.rules.errors import Clash
@@ -25,6 +25,14 @@ def forget(jobs: Jobs, kind: str, row: object) -> None:
     """It is chosen."""
     jobs.drop_draft(_place(kind, row))
     jobs.changed.emit(TOUCHED)
+
+
+def forget_command(jobs: Jobs, command: UUID) -> None:
+    """What waited for the database is not to be sent: there is nothing to choose any more."""
+    for one in waiting(jobs):
+        asked = command_of(one)
+        if asked is not None and asked.id == command:
+            forget(jobs, one.kind, one.row)
 
 
 def waiting(jobs: Jobs) -> list[PutOff]:

@@ -34,7 +34,7 @@ from tasking_app.records.signing_in import SignIn
 from tasking_app.services import connecting
 from tasking_app.services.must_fix import must_fix
 from tasking_app.ui.screen import Place
-from tasking_app.ui.widgets.dialog import top_layer
+from tasking_app.ui.widgets.dialog import Layer, top_layer
 from tasking_app.ui.widgets.one_line import OneLine
 from tests.outbox.conftest import at
 from tests.partnership import Partnership
@@ -210,9 +210,10 @@ def test_the_window_lives_while_the_line_is_frozen(
     assert lines(helen, own).count("said into a frozen line") == 1
 
 
-def test_two_texts_of_one_line_are_decided_from_the_list(
+def stuck(
     own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
-) -> None:
+) -> tuple[App, Post]:
+    """What was changed while the database was away clashes with what somebody else wrote meanwhile."""
     to_arson(helen, own)
     key = helen.note(own.words["open"], helen.item(own.words["open"], "arson"), "As it was")
     app = start()
@@ -227,6 +228,19 @@ def test_two_texts_of_one_line_are_decided_from_the_list(
     proxy.heal()
     app.seat.jobs.away.try_now()
     qtbot.waitUntil(lambda: "1 change was not taken by the database" in said(app.window), timeout=WAIT)
+    return app, post
+
+
+def the_sheet(app: App) -> Layer:
+    layer = top_layer(app.window)
+    assert layer is not None
+    return layer
+
+
+def test_two_texts_of_one_line_are_decided_from_the_list(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
+) -> None:
+    app, post = stuck(own, proxy, helen, start, qtbot)
     picture(app, "j-stuck")
     press(app.window, Qt.Key.Key_O, CTRL | SHIFT)
     qtbot.waitUntil(lambda: "Decide" in said(app.window), timeout=WAIT)
@@ -240,6 +254,52 @@ def test_two_texts_of_one_line_are_decided_from_the_list(
     qtbot.waitUntil(lambda: "Said by Jo" in lines(helen, own), timeout=WAIT)
     qtbot.waitUntil(lambda: "not taken by the database" not in said(app.window), timeout=WAIT)
     assert post.book.shown() == []
+
+
+def test_a_choice_put_off_is_made_at_home_or_given_up_in_the_list(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
+) -> None:
+    app, post = stuck(own, proxy, helen, start, qtbot)
+
+    def decide_later() -> None:
+        press(app.window, Qt.Key.Key_O, CTRL | SHIFT)
+        qtbot.waitUntil(lambda: "Decide" in said(app.window), timeout=WAIT)
+        button(app.window, "Decide").click()
+        qtbot.waitUntil(lambda: "Two people changed" in said(app.window), timeout=WAIT)
+        press(the_sheet(app), Qt.Key.Key_Escape)
+
+    decide_later()
+    app.seat.desk.go(Place("home"))
+    home = app.seat.desk.screen("home")
+    qtbot.waitUntil(lambda: "Two people changed" in said(home), timeout=WAIT)
+    button(app.window, "See it").click()
+    qtbot.waitUntil(lambda: "Do not send" in said(app.window), timeout=WAIT)
+    button(app.window, "Do not send").click()
+    button(app.window, "Do not send it").click()
+    qtbot.waitUntil(lambda: "Two people changed" not in said(home), timeout=WAIT)
+    assert post.book.shown() == []
+    assert "Said by Jo" not in lines(helen, own)
+
+
+def test_chosen_at_home_nothing_is_sent_any_more(
+    own: World, proxy: Proxy, helen: Partnership, start: Callable[[], App], qtbot: QtBot
+) -> None:
+    app, post = stuck(own, proxy, helen, start, qtbot)
+    press(app.window, Qt.Key.Key_O, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: "Decide" in said(app.window), timeout=WAIT)
+    button(app.window, "Decide").click()
+    qtbot.waitUntil(lambda: "Two people changed" in said(app.window), timeout=WAIT)
+    press(the_sheet(app), Qt.Key.Key_Escape)
+    app.seat.desk.go(Place("home"))
+    home = app.seat.desk.screen("home")
+    qtbot.waitUntil(lambda: "Two people changed" in said(home), timeout=WAIT)
+    button(home, "Choose").click()
+    qtbot.waitUntil(lambda: "Save this version" in said(app.window), timeout=WAIT)
+    button(the_sheet(app), "All theirs").click()
+    press(the_sheet(app), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "not taken by the database" not in said(app.window), timeout=WAIT)
+    assert post.book.shown() == []
+    assert "Said by Helen" in lines(helen, own)
 
 
 def test_the_program_starts_without_the_database_by_password(
