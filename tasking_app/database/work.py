@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tasking_app.commands.base import Change, new_id, plain
 from tasking_app.commands.change import Batch, BringBack, PutBack, Step, Withdraw
+from tasking_app.database.errors import Unreachable
 from tasking_app.models.base import Base, Key, Moment
 from tasking_app.models.history import PARENTS, Counter, TextVersion
 from tasking_app.models.settings import SettingChange
@@ -73,6 +74,7 @@ class Held:
     count: Callable[[str, UUID], int]
 
 
+LATER = "Try again when it is back."
 HELD = "held"
 OPENED = "opened"
 
@@ -112,6 +114,11 @@ class Work:
         """What is known where the line to the shared database is down; None anywhere else."""
         known: Held | None = self.session.info.get(HELD)
         return known
+
+    def reach(self, what: str) -> None:
+        """Raises Unreachable where `what` is only in a shared database, and that does not answer."""
+        if self.held is not None:
+            raise Unreachable(f"{what} in the database, which does not answer at present. {LATER}")
 
     def get(self, model: type[R], key: UUID | None, what: str = "That") -> R:
         """The row with this key. Raises NotFound when it is not there or may not be seen."""

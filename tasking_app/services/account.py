@@ -43,6 +43,7 @@ class _Role(NamedTuple):
 
 def page(work: Work) -> AccountsPage | None:
     """Every account of those who work here; None for a file, which has no accounts."""
+    work.reach("The accounts are")
     if not work.shared:
         return None
     roles = {

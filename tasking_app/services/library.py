@@ -85,6 +85,7 @@ def _row(row: Any, corrections: int) -> MeetingRow:
 
 def find(work: Work, typed: str) -> tuple[Hit, ...]:
     """Lines of minutes with every word typed, latest meeting first. Restricted referrals are not searched."""
+    work.reach("The minutes of all meetings are")
     said = func.coalesce(Action.text, Line.text)
     wanted = (
         select(Line.id, Line.meeting_id, Meeting.held_on, Meeting.reference, AgendaItem.title, said)

@@ -30,6 +30,7 @@ HIDDEN = "A restricted item: open the action to read it"
 
 def proposals(work: Work) -> Proposals:
     """What waits, oldest first, and what was decided in the last 60 days, latest first."""
+    work.reach("The requests are")
     waiting = _rows(work, Proposal.state == "waiting", Proposal.proposed_at)
     since = (Proposal.state != "waiting") & (Proposal.decided_at >= work.now - LATELY)
     decided = _rows(work, since, Proposal.decided_at.desc())[:MOST_DECIDED]
@@ -48,6 +49,7 @@ def of_officer(work: Work, officer: UUID) -> tuple[ProposalRow, ...]:
 
 def page(work: Work, key: UUID) -> ProposalPage:
     """One proposal with its rows. Raises NotFound."""
+    work.reach("The requests are")
     row = work.get(Proposal, key, "That proposal")
     shown = _rows(work, Proposal.id == row.id, Proposal.proposed_at)[0]
     stored = steps_of(work, row.id)

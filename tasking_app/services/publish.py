@@ -189,6 +189,8 @@ def make(store: Store, actor: Actor, wanted: Wanted, went: Went = unwatched) -> 
 def _gather(work: Work, chosen: Kind, wanted: Wanted, went: Went) -> tuple[Any, Made]:
     meeting = work.get(Meeting, wanted.meeting, "The meeting") if wanted.meeting else None
     agency = work.get(Agency, wanted.agency, "The agency") if wanted.agency else None
+    if meeting is not None and wanted.kind in ("minutes", "annex") and meeting.approved_at is not None:
+        work.reach("Approved minutes are")
     paper = names_on_paper.stand_ins(work).record(chosen.gather(work, _Rows(wanted, meeting, agency, went)))
     head: Head = paper.head
     if work.held is not None:

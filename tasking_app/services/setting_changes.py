@@ -51,6 +51,7 @@ VALUES = {"rhythm": {key.value: words for key, words in RHYTHM_WORDS.items()}, "
 
 def last(work: Work) -> tuple[ChangeRow, ...]:
     """The last changes, latest first, in one statement."""
+    work.reach("What changed is")
     names = _names().subquery()
     rows = work.session.execute(
         select(SettingChange, Officer.name, names.c.name)

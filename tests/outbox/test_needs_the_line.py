@@ -12,11 +12,24 @@ from tasking_app.commands.change import Edit
 from tasking_app.commands.put_off import put_off
 from tasking_app.commands.referral import EditRestrictedText, SetRestricted
 from tasking_app.database.errors import Unreachable
+from tasking_app.database.work import Work
 from tasking_app.models.line import Line
 from tasking_app.models.referral import Referral
 from tasking_app.records.audit import Asked
+from tasking_app.records.made import Wanted
 from tasking_app.rules.errors import Clash
-from tasking_app.services import audit, record_export, seal, searching, settling
+from tasking_app.services import (
+    account,
+    audit,
+    library,
+    proposal_pages,
+    publish,
+    record_export,
+    seal,
+    searching,
+    setting_changes,
+    settling,
+)
 from tests.outbox.conftest import post_of
 from tests.partnership import Partnership
 from tests.postgres.proxy import Proxy
@@ -83,3 +96,22 @@ def test_a_choice_waits_for_the_database(own: World, proxy: Proxy, sit: Sit) -> 
     again = jo.store.ask(jo.actor, lambda work: settling.again(work, kept))
     assert again is not None
     assert [(one.mine, one.theirs) for one in again.fields] == [("Mine", "Theirs")]
+
+
+def test_what_is_not_kept_here_is_said_and_nothing_is_made_up(own: World, proxy: Proxy, sit: Sit) -> None:
+    jo, approved = sit("Jo"), own.words["approved"]
+    proxy.refuse()
+    jo.note(own.words["open"], jo.item(own.words["open"], "hate"), "Noted meanwhile")
+    asked: tuple[Callable[[Work], object], ...] = (
+        account.page,
+        proposal_pages.proposals,
+        setting_changes.last,
+        lambda work: library.find(work, "fires"),
+    )
+    for question in asked:
+        with pytest.raises(Unreachable, match="in the database, which does not answer"):
+            jo.store.ask(jo.actor, question)
+    with pytest.raises(Unreachable, match="Approved minutes are in the database"):
+        publish.make(jo.store, jo.actor, Wanted(kind="minutes", meeting=approved))
+    kept = jo.store.ask(jo.actor, lambda work: library.kept(work, approved))
+    assert kept.intact is None  # nobody is told that they were changed
