@@ -62,7 +62,7 @@ class Known:
         wide = self._wider.at(text, found, words, place) if self._wider else (0, "")
         for size in sorted(self._lengths.get(words[place], ()), reverse=True):
             form = tuple(words[place : place + size])
-            label = self._labels.get(form)
+            label = self._labels.get(form) if len(form) == size else None  # the text may end here
             if label and size >= wide[0] and self._fits(text, found[place : place + size], form):
                 return size, label
         return wide
