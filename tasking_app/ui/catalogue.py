@@ -20,6 +20,7 @@ from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.looking_round import LookingRound
 from tasking_app.ui.others import EVERYTHING
 from tasking_app.ui.parts.finder import Deed, Finder
+from tasking_app.ui.room_desk import RoomDesk
 from tasking_app.ui.screen import Place
 from tasking_app.ui.screens.actions import ActionsScreen
 from tasking_app.ui.screens.done import DoneScreen
@@ -67,6 +68,7 @@ def complete(seat: Seat) -> None:
     finder = _find(seat, desk)
     recorded.offer(seat, finder)
     line_lost.offer(seat, finder)
+    RoomDesk(seat, finder)
     _back_up(seat, looking)
     recorded.keep_sealed(seat)
     list_choices(desk)

@@ -18,6 +18,8 @@ EVERYWHERE = (
     KeyHint("Ctrl+Y", "Do it again"),
     KeyHint("Ctrl+S", "Check that it is saved"),
     KeyHint("Ctrl+E", "Export"),
+    KeyHint("Ctrl+Shift+R", "Room screen on or off"),
+    KeyHint("F9", "Pause the room screen, or go on"),
     KeyHint("F5", "Start or go back to the meeting"),
     KeyHint("F6", "Next part of the screen (Shift F6 goes back)"),
     KeyHint("Alt+1", "First place at the left edge, Alt 2 the second, and so on"),

@@ -59,6 +59,7 @@ class MainWindow(QWidget):
     start_asked = Signal()
     export_asked = Signal()
     waiting_asked = Signal()
+    room_asked = Signal()
     who_asked = Signal()
     closing = Signal()
     painted = Signal()
@@ -106,6 +107,7 @@ class MainWindow(QWidget):
             ("F5", self.start_asked),
             ("Ctrl+E", self.export_asked),
             ("Ctrl+Shift+O", self.waiting_asked),
+            ("Ctrl+Shift+R", self.room_asked),
         ):
             self._key(keys, signal.emit)
         self._key("F1", self.show_keys)

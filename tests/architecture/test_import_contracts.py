@@ -46,6 +46,9 @@ PLANTED = [
     ("tasking_app.ui.dialogs.planted", "tasking_app.ui.screens"),
     ("tasking_app.ui.screens.planted", "tasking_app.ui.screens.other"),
     ("tasking_app.ui.screens.planted", "tasking_app.app"),
+    ("tasking_app.ui.room.planted", "tasking_app.services"),
+    ("tasking_app.ui.room.planted", "tasking_app.ui.jobs"),
+    ("tasking_app.services.planted", "tasking_app.outbox"),
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +57,11 @@ class MeetingFrame(Screen):
         ]
     )
 
+    spotted = Signal(object)
+    """Where lines go now: a Spot."""
+    typing = Signal(str)
+    """What stands in the line, for whoever may look over the shoulder."""
+
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
@@ -72,6 +77,7 @@ class MeetingFrame(Screen):
         self._been: set[UUID] = set()
         self._rail, self._side = MeetingRail(), SidePane()
         self._middle = Middle(jobs, Sender(jobs, self))
+        self._middle.quick.typed.connect(self.typing)
         self._end = Button("End…", name="End the meeting")
         self.setLayout(row(self._rail, (self._middle, 1), self._side, gap=0))
         self._with = WithYou(jobs, self)
@@ -80,6 +86,11 @@ class MeetingFrame(Screen):
         self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(lambda: self._rail.tick(datetime.now(UTC)))
         self._clock.start()
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where lines go now."""
+        return self._spot
 
     def top_actions(self) -> list[QWidget]:
         return [self._end]
@@ -116,6 +127,7 @@ class MeetingFrame(Screen):
         self._show_referrals(shown)
         self._spot = Spot(shown.head.id, shown.item.id, quick).under(self._under[shown.item.id])
         self._middle.quick.set_spot(self._spot)
+        self.spotted.emit(self._spot)
         self._middle.minutes.show_item(shown, self._spot, self._opened, asked)
         self._show_review()
         self._show_side()
@@ -168,6 +180,7 @@ class MeetingFrame(Screen):
         self._under[self._shown.item.id] = referral
         self._spot = self._spot.under(referral)
         self._middle.quick.set_spot(self._spot)
+        self.spotted.emit(self._spot)
         pane = self._middle.minutes.pane()
         if pane is not None:
             pane.set_spot(self._spot)
