@@ -113,6 +113,9 @@ BEGIN
           AND NOT (OLD.state = 'taken_back' AND NEW.state = 'waiting') THEN
         RAISE EXCEPTION 'somebody else decides this' USING ERRCODE = '42501';
     END IF;
+    IF (NEW.decided_by IS NOT NULL OR NEW.decided_at IS NOT NULL) AND NEW.state <> 'taken_back' THEN
+        RAISE EXCEPTION 'nobody has decided this' USING ERRCODE = '42501';
+    END IF;
     RETURN NEW;
 END $$;
 

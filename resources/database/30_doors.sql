@@ -215,8 +215,10 @@ DECLARE
     r app.referral;
 BEGIN
     SELECT * INTO r FROM app.referral WHERE id = of_referral;
+    -- Without a case officer the comparison is neither true nor false, and NOT of that would let everybody in.
     IF NOT FOUND OR NOT (app.is_keeper() OR (app.sees(of_referral)
-        AND (app.in_group('tasking_coordinator', 'tasking_chair') OR r.case_officer_id = app.my_officer()))) THEN
+        AND (app.in_group('tasking_coordinator', 'tasking_chair')
+             OR coalesce(r.case_officer_id = app.my_officer(), false)))) THEN
         RAISE EXCEPTION 'not yours to write' USING ERRCODE = '42501';
     END IF;
     IF seen = 0 THEN

@@ -211,6 +211,7 @@ def set_status(work: Work, command: SetReferralStatus) -> None:
 
 def edit_restricted(work: Work, command: EditRestrictedText) -> None:
     """Change the words of a restricted referral where they are kept apart."""
+    work.get(Referral, command.referral, "The referral")
     if command.field not in ("title", "description", "points"):
         raise NotAllowed("Only its title, description and points are kept apart. Use Edit for the rest.")
     wanted = rule.check_title(command.wanted) if command.field == "title" else command.wanted

@@ -147,6 +147,17 @@ def test_the_states(desks: Mapping[str, tuple[Store, Actor]], server: Server, ow
     assert (helen.group, helen.kept_elsewhere) == ("chair", True)
 
 
+def test_governance_chooses_a_password_too(own: World) -> None:
+    there = replace(own.address, login=login_of("Gwen", own.address.database))
+    store = postgres.open_store(there, PASSWORD)
+    actor = store.ask(Actor(), lambda work: who.sitter(work, "")).actor
+    do(store, actor, SetOwnPassword(verifier=connecting.verifier("four words of my own", there.login)))
+    store.close()
+    opened = postgres.open_store(there, "four words of my own")
+    assert opened.ask(Actor(), lambda work: who.sitter(work, "")).actor.officer == own.words["o_Gwen"]
+    opened.close()
+
+
 def test_a_command_of_an_account_is_plain_data() -> None:
     command = GiveLogin(officer=new_id(), login="noa", kind="officer", verifier="SCRAM")
     assert decode(kind_of(command), encode(command)) == command

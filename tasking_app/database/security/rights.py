@@ -12,6 +12,7 @@ from tasking_app.database.security.roles import ANALYST, CHAIR, COORDINATOR, GOV
 
 DECIDES = (COORDINATOR, CHAIR)
 TAKES_PART = (OFFICER, ANALYST, COORDINATOR, CHAIR)
+EVERY_GROUP = (*TAKES_PART, GOVERNANCE)
 STAMPS = ("version", "changed_at", "changed_by")
 GONE = ("withdrawn_at", "withdrawn_by")
 MOVES = ("folder_id", "series_id", "restricted")
@@ -57,7 +58,7 @@ class Table:
     add: tuple[Change, ...] = ()
     change: tuple[Change, ...] = ()
     doers: tuple[str, ...] = ()
-    reads: tuple[str, ...] = (*TAKES_PART, GOVERNANCE)
+    reads: tuple[str, ...] = EVERY_GROUP
     stamped: bool = True
     triggers: tuple[tuple[str, str], ...] = field(default=())
     """Further triggers: when they run, and the function."""
@@ -180,8 +181,9 @@ MEETINGS = (
     ),
     *map(_decided, ("agenda_item", "placing", "line", "decision")),
     *(
-        _decided(name, OF_MEETING, doers=doers)
-        for name, doers in (("attendance", ()), ("go_ahead", ("said_by",)))
+        # The chair says that a meeting goes on without somebody; whoever keeps the minutes notes it.
+        _decided(name, OF_MEETING)
+        for name in ("attendance", "go_ahead")
     ),
     _decided("statement_reading", OF_MEETING, doers=("read_by",)),
     Table(
@@ -255,13 +257,14 @@ ACTIONS = (
 )
 ASKED = f"proposed_by = {ME}"
 OWN_STEP = f"proposal_id IN (SELECT p.id FROM app.proposal p WHERE p.{ASKED})"
+TAKEN_BACK = ("state", "decided_by", "decided_at", *GONE, *STAMPS)
 DECIDING = f"app.in_group('{COORDINATOR}', '{CHAIR}')"
 PROPOSALS = (
     Table(
         "proposal",
         f"{ASKED} OR ((SELECT {DECIDING}) AND {OF_SERIES})",
         add=(Change(TAKES_PART, ASKED),),
-        change=(Change(DECIDES), Change((OFFICER, ANALYST), ASKED, ("state", *GONE, *STAMPS))),
+        change=(Change(DECIDES), Change((OFFICER, ANALYST), ASKED, TAKEN_BACK)),
         doers=("withdrawn_by", "proposed_by", "decided_by"),
         triggers=(("BEFORE INSERT OR UPDATE", "app.decided_by_right()"),),
     ),
@@ -278,8 +281,8 @@ HISTORY = (
     Table(
         "applied",
         f"done_by = {ME}",
-        add=(Change(TAKES_PART),),
-        change=(Change(TAKES_PART, columns=("numbers",)),),
+        add=(Change(EVERY_GROUP),),  # governance chooses a password of its own, by a command like any other
+        change=(Change(EVERY_GROUP, columns=("numbers",)),),
         doers=("done_by",),
         stamped=False,
     ),

@@ -21,3 +21,9 @@ folder_id, series_id, restricted, version) VALUES (%(new)s, %(other)s, 1, 'x', '
 -- Gwen: 42501
 INSERT INTO proposal (id, of_series, source, state, proposed_by, proposed_at, reason, tries,
 version) VALUES (%(new)s, %(series)s, 'drop', 'waiting', app.my_officer(), now(), '', 0, 1)
+
+-- say that a request of one's own was decided
+-- Outside: 42501
+INSERT INTO proposal (id, of_series, source, state, proposed_by, proposed_at, decided_by, decided_at, reason,
+tries, version) VALUES (%(new)s, %(series)s, 'drop', 'waiting', app.my_officer(), now(), app.my_officer(),
+now(), '', 0, 1)

@@ -45,6 +45,11 @@ SELECT 1 FROM action WHERE id = %(hidden_action)s FOR UPDATE
 -- Jo Helen: nothing
 SELECT * FROM referral WHERE id = %(sealed)s
 
+-- rewrite the words of a referral one may only read, and that has no case officer
+-- Rowan: 42501
+SELECT app.put_restricted_words(t.id, %(secret)s, 'x', 'x', 'x', t.version)
+FROM app.restricted_words(%(secret)s, %(o_Rowan)s) t
+
 -- put oneself on a list
 -- Jo Helen: 42501
 INSERT INTO reader (id, folder_id, officer_id, reason, version) VALUES (%(new)s, %(sealed)s,
