@@ -18,6 +18,7 @@ from tasking_app.commands.done import Done
 from tasking_app.database.errors import Overtaken, sorted_error, tries_left
 from tasking_app.database.listener import Line, Listener
 from tasking_app.database.work import Actor, Work
+from tasking_app.rules.access import Viewer
 from tasking_app.rules.errors import AppError
 
 T = TypeVar("T")
@@ -59,6 +60,8 @@ class Store:
     """What every work on it is told."""
     post: Callable[[Actor, Command], Done] | None = None
     """What takes commands where the line to the database may be lost; see `tasking_app.outbox`."""
+    as_viewer: Viewer | None = None
+    """As whom everything here is asked and done: set over a local copy of a server's data."""
 
     @property
     def shared(self) -> bool:
@@ -73,7 +76,7 @@ class Store:
     def ask(self, actor: Actor, question: Callable[[Work], T]) -> T:
         """The answer to a question, read in one transaction that writes nothing."""
         with _sorted(), self._session(writes=False) as session:
-            return question(Work(session, actor, self.clock()))
+            return question(self._begun(session, actor))
 
     def write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None = None) -> T:
         """Carry out a deed in one transaction, all or nothing; again if rows moved or others wrote.
@@ -106,7 +109,7 @@ class Store:
 
     def _write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None) -> T:
         with self._session(writes=True) as session:
-            work = Work(session, actor, at or self.clock())
+            work = self._begun(session, actor, at)
             session.info["work"] = work
             done = deed(work)
             session.commit()
@@ -116,9 +119,12 @@ class Store:
         """A deed that waits for those who write now and has to see what they wrote; only on a server."""
         bound = self.engine.execution_options(writes=True, upgrades=True)
         with _sorted(), Session(bound, expire_on_commit=False) as session:
-            done = deed(Work(session, actor, self.clock()))
+            done = deed(self._begun(session, actor))
             session.commit()
         return done
+
+    def _begun(self, session: Session, actor: Actor, at: datetime | None = None) -> Work:
+        return Work(session, actor, at or self.clock(), as_viewer=self.as_viewer)
 
     def _session(self, *, writes: bool) -> Session:
         bound = self.engine.execution_options(writes=writes)

@@ -19,6 +19,7 @@ from tasking_app.models.base import Base, Key, Moment
 from tasking_app.models.history import PARENTS, Counter, TextVersion
 from tasking_app.models.settings import SettingChange
 from tasking_app.rules import merge, references
+from tasking_app.rules.access import Viewer
 from tasking_app.rules.errors import Clash, FieldClash, NotFound
 
 LONDON = ZoneInfo("Europe/London")
@@ -93,6 +94,8 @@ class Work:
     touched: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
+    as_viewer: Viewer | None = None
+    """As whom the rules of access are asked where no server knows it: over a copy of a server’s data."""
 
     @property
     def today(self) -> date:

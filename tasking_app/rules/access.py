@@ -23,6 +23,7 @@ class Group(Enum):
 
 
 DECIDES = frozenset({Group.COORDINATOR, Group.CHAIR})
+TAKES_PART = frozenset(Group) - {Group.GOVERNANCE}
 OPEN = frozenset({"not_started", "under_way", "blocked"})
 
 
@@ -95,6 +96,36 @@ def may_edit_facts(who: Viewer, case: Case) -> bool:
 def may_decide(who: Viewer, folder: Seen) -> bool:
     """Whether somebody accepts, minutes, gives actions, moves dates, drops, reopens."""
     return sees(who, folder) and who.group in DECIDES
+
+
+def decides(who: Viewer) -> bool:
+    """Whether somebody decides at all: about what they see, in every series."""
+    return who.active and who.group in DECIDES
+
+
+def may_approve(who: Viewer) -> bool:
+    """Whether somebody approves minutes."""
+    return who.active and who.group is Group.CHAIR
+
+
+def may_settle(who: Viewer) -> bool:
+    """Whether somebody writes what the partnership is: settings, agencies, officers and their accounts."""
+    return who.active and who.group is Group.COORDINATOR
+
+
+def may_propose(who: Viewer) -> bool:
+    """Whether somebody asks for what others decide."""
+    return who.active and who.group in TAKES_PART
+
+
+def may_restrict(who: Viewer, folder: Seen) -> bool:
+    """Whether somebody restricts a referral, opens it again, or changes its list."""
+    return may_decide(who, folder)
+
+
+def may_share(who: Viewer, folder: Seen) -> bool:
+    """Whether somebody shares a referral with an agency; a restricted one is for people, not agencies."""
+    return may_decide(who, folder) and not folder.restricted
 
 
 def may_add_update(who: Viewer, task: Task) -> bool:

@@ -32,6 +32,7 @@ from tasking_app.services import (
     action,
     action_change,
     agenda,
+    allowed,
     approval,
     attendance,
     chairing,
@@ -78,7 +79,13 @@ def entry(
 
 
 def _accept(work: Work, command: pr.AcceptProposal) -> None:
-    proposal.accept(work, command, lambda asked, step: _BY_KIND[type(step)].do(asked, step))
+    proposal.accept(work, command, _do_allowed)
+
+
+def _do_allowed(work: Work, command: Command) -> None:
+    """Carry out what whoever asks may do. Raises NotAllowed."""
+    allowed.check(work, command)
+    _BY_KIND[type(command)].do(work, command)
 
 
 def _propose(work: Work, command: pr.Propose) -> None:
@@ -178,10 +185,14 @@ _BY_KIND = {one.kind: one for one in COMMANDS}
 
 
 def carry_out(work: Work, command: Command) -> Done:
-    """Carry a command out, or answer as before when it was carried out already."""
+    """Carry a command out, or answer as before when it was carried out already.
+
+    Raises NotAllowed for what the rules of access forbid to whoever asks.
+    """
     before = work.session.scalar(select(Applied).where(Applied.id == command.id))
     if before is not None:
         return Done(references=json.loads(before.numbers), again=True)
+    allowed.check(work, command)
     applied = Applied(id=command.id, kind=kind_of(command), done_at=work.now, done_by=work.actor.officer)
     work.session.add(applied)
     work.session.flush()

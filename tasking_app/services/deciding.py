@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, func, select
 from tasking_app.database.work import Work
 from tasking_app.models.partnership import Chair, Officer, Series
 from tasking_app.models.proposal import Proposal
+from tasking_app.rules import access
 from tasking_app.rules.counting import listed
 from tasking_app.rules.errors import NotAllowed
+from tasking_app.services import rights
 
 DECIDES = ("chair", "co-ordinator")
 
@@ -25,8 +27,11 @@ def decides(work: Work, series: UUID) -> bool:
 def deciding(work: Work, who: UUID | None = None) -> frozenset[UUID]:
     """The series in which whoever asks accepts and declines: as chair of one, or as co-ordinator of all.
 
-    `who` is another officer who is asked about.
+    `who` is another officer who is asked about. At a server it is the login that says what somebody decides.
     """
+    asks = rights.viewer(work)
+    if asks is not None and who in (None, asks.officer):
+        return frozenset(work.session.scalars(select(Series.id))) if access.decides(asks) else frozenset()
     key = who or work.actor.officer
     if key is None:
         return frozenset()

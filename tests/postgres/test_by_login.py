@@ -85,7 +85,7 @@ def test_a_meeting_is_run_closed_and_approved(desks: Mapping[str, Partnership], 
     )
     put_right(story)
     jo.do(CloseMeeting(meeting=told["open"], at=jo.now, next_meeting=None))
-    with pytest.raises(Denied):
+    with pytest.raises(NotAllowed, match="Only the chair"):
         jo.do(ApproveMinutes(meeting=told["open"]))
     helen.do(ApproveMinutes(meeting=told["open"]))
     assert helen.row(Meeting, told["open"]).approved_by == helen.actor.officer
@@ -125,7 +125,7 @@ def test_an_attendee_updates_finishes_and_asks(desks: Mapping[str, Partnership],
         reason="Waiting for parts",
         at=callum.now,
     )
-    with pytest.raises(Denied):
+    with pytest.raises(NotAllowed, match="Propose it instead"):
         callum.do(wanted)
     key, step = new_id(), proposal.step(wanted, "More time", visit)
     callum.do(Propose(proposal=key, series=callum.series["MAT"], source="more_time", steps=(step,)))
@@ -166,7 +166,7 @@ def test_names_and_restricted_words_are_read_through_the_recorded_door(
     jo, rowan, callum, told = desks["Jo"], desks["Rowan"], desks["Callum"], own.words
     found = referral_list.show_names(jo.store, jo.actor, told["flat"])
     assert [one.name for one in found] == [NAME]
-    with pytest.raises(Denied):
+    with pytest.raises(NotAllowed, match="Only those who work on this referral"):
         referral_list.show_names(callum.store, callum.actor, told["flat"])
     page = referral_list.open_restricted(rowan.store, rowan.actor, told["secret"])
     assert page.row.title == "Zebra Lane refuge"

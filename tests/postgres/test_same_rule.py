@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,10 +10,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tasking_app.commands.action import AddUpdate, AnswerBlocked, AnswerDone
+from tasking_app.commands.base import Change, Command, new_id
+from tasking_app.commands.change import Edit, PutBack
+from tasking_app.commands.referral import (
+    AddPerson,
+    AddPoint,
+    EditRestrictedText,
+    NewPerson,
+    ReadNames,
+    ShareReferral,
+)
 from tasking_app.rules import access
 from tasking_app.rules.access import Case, Group, Seen, Task, Viewer
+from tests.conftest import NOW
+from tests.partnership import Partnership
 from tests.postgres.people import GROUPS, Answer, Person
 from tests.postgres.server import Server
+from tests.postgres.tried import everybodys, otherwise
 from tests.postgres.world import World, world
 
 PEOPLE = tuple(GROUPS)
@@ -89,6 +103,46 @@ def test_program_and_server_answer_alike(one: Drawn, place: World) -> None:
             answer = _sets_status(person, place, one.wanted)
             assert _done(answer) == access.may_set_status(who, task, one.status, one.wanted), (name, answer)
         assert _done(_decides(person, place)) == access.may_decide(who, task.folder), name
+
+
+@pytest.fixture(scope="module")
+def desks(place: World) -> Iterator[Mapping[str, Partnership]]:
+    """The program at everybody's own desk, over the same database."""
+    with everybodys(place) as found:
+        yield found
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(one=drawn, name=st.sampled_from(PEOPLE))
+def test_commands_are_refused_where_the_server_refuses_them(
+    one: Drawn, name: str, place: World, desks: Mapping[str, Partnership]
+) -> None:
+    _write(one, place)
+    found = [otherwise(desks[name], command) for command in _commands(one, place)]
+    assert "\n".join(filter(None, found)) == ""
+
+
+def _commands(one: Drawn, place: World) -> Iterator[Command]:
+    told = place.words
+    case, action = told[REFERRAL], told[f"a_{ACTION}"]
+    yield AddUpdate(update=new_id(), action=action, text="Seen", at=NOW)
+    yield (
+        AddPoint(point=new_id(), referral=case, text="Lamps")
+        if not one.restricted
+        else EditRestrictedText(referral=case, field="title", seen="", wanted="Other words")
+    )
+    yield AddPerson(referral=case, person=NewPerson(person=new_id(), identity=new_id(), name="Kit Madeup"))
+    yield ReadNames(reading=new_id(), referral=case, what="names", at=NOW)
+    yield Edit(kind="referral", row=case, changes=(Change("area", "", "West"),))
+    yield Edit(kind="action", row=action, changes=(Change("success", "", "None burnt"),))
+    if one.status in access.OPEN:
+        seen = one.status
+        yield AnswerDone(update=new_id(), outcome=new_id(), action=action, seen=seen, at=NOW)
+        yield AnswerBlocked(update=new_id(), action=action, seen=seen, reason="Snow", at=NOW)
+    if one.status != one.wanted:
+        yield PutBack(kind="action", row=action, changes=(Change("status", one.status, one.wanted),))
+    if not one.restricted:
+        yield ShareReferral(share=new_id(), referral=case, agency=told["g_Council"], reason="")
 
 
 def _there(person: Person, place: World, table: str, key: UUID) -> bool:
