@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from tasking_app.records.action_filter import FilterChoices, Near
+from tasking_app.records.may import ActionMay
 from tasking_app.rules.action import StatusView
 
 
@@ -84,6 +85,7 @@ class ActionPage:
     happenings: tuple[Happening, ...]
     hidden: bool = False
     may_open: bool = True
+    may: ActionMay = field(default_factory=ActionMay)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,7 +103,8 @@ class ActionCounts:
 class ActionList:
     """The first rows of a view, how many there are of each, and what is near when there is none.
 
-    `own` counts the views people made themselves, in the order they were asked for.
+    `own` counts the views people made themselves, in the order they were asked for. `why_not_add`: whoever
+    sits here gives no actions.
     """
 
     rows: tuple[ActionRow, ...]
@@ -112,6 +115,7 @@ class ActionList:
     choices: FilterChoices
     said: str
     near: tuple[Near, ...]
+    why_not_add: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

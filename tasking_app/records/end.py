@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
+
+from tasking_app.records.may import MeetingMay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +69,7 @@ class End:
     count: Count
     marking: str
     restricted: int
+    may: MeetingMay = field(default_factory=MeetingMay)
 
     @property
     def may_close(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from tasking_app.records.action import ActionRow
+from tasking_app.records.may import MeetingMay
 from tasking_app.records.minutes import CorrectionRow
 
 
@@ -54,6 +55,7 @@ class LastMinutes:
     agreed_words: str
     held_over: bool
     before: str
+    may: MeetingMay = field(default_factory=MeetingMay)
 
     @property
     def frozen(self) -> bool:
@@ -62,8 +64,8 @@ class LastMinutes:
 
     @property
     def may_agree(self) -> bool:
-        """Approved, and not agreed yet."""
-        return self.stage == "approved"
+        """Approved, not agreed yet, and whoever sits here decides."""
+        return self.stage == "approved" and not self.may.minutes
 
     def paragraph(self, number: str) -> Paragraph | None:
         """The paragraph with this number."""

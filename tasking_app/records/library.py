@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from tasking_app.records.action import ActionRow
 from tasking_app.records.end import Count
+from tasking_app.records.may import MeetingMay
 from tasking_app.records.minutes import CorrectionRow
 
 
@@ -101,6 +102,7 @@ class Kept:
     next_on: date | None
     next_meeting: UUID | None
     carried: int
+    may: MeetingMay = field(default_factory=MeetingMay)
 
     @property
     def held(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
+
+from tasking_app.records.may import MeetingMay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,3 +31,4 @@ class MeetingHead:
     current_item: UUID | None
     draft: int
     agenda_version: int
+    may: MeetingMay = field(default_factory=MeetingMay)

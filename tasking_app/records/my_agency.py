@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from tasking_app.records.action import ActionRow
+from tasking_app.records.may import ActionMay
 from tasking_app.records.proposal import ProposalRow
 
 
@@ -35,6 +36,7 @@ class MyAction:
     decides: bool
     asked: Asked | None = None
     declined: str = ""
+    may: ActionMay = field(default_factory=ActionMay)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

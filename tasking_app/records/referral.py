@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from tasking_app.records.action import ActionRow
+from tasking_app.records.may import ReferralMay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +121,7 @@ class ReferralPage:
     actions: tuple[ActionRow, ...]
     opened: bool
     may_open: bool
+    may: ReferralMay = field(default_factory=ReferralMay)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from tasking_app.records.account import AccountsPage
+from tasking_app.records.may import SettingsMay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,3 +150,4 @@ class SettingsPage:
     changes: tuple[ChangeRow, ...]
     accounts: AccountsPage | None = None
     """Those of a shared database; a file has none."""
+    may: SettingsMay = field(default_factory=SettingsMay)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from tasking_app.services import (
     action_filter,
     action_history,
     action_rows,
+    may,
     need_to_know,
     referral_list,
     setting,
@@ -74,6 +76,7 @@ def listing(
         choices=choices,
         said=action_filter.said(asked, choices, 1),
         near=action_filter.near(work, known, asked, choices) if not rows else (),
+        why_not_add=may.giving(work),
     )
 
 
@@ -124,7 +127,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ActionPage:
     row = action_rows.rows(work, action_rows.statement().where(Action.id == key))[0]
     may_open = not row.restricted or need_to_know.may_read(work, row.folder)
     if row.restricted and not (opened and may_open):
-        return _hidden(action, row, may_open=may_open)
+        return replace(_hidden(action, row, may_open=may_open), may=may.action(work, action))
     outcome = work.session.scalars(
         select(Outcome)
         .where(Outcome.action_id == key, Outcome.withdrawn_at.is_(None))
@@ -157,6 +160,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ActionPage:
         learning=outcome.learning if outcome is not None else "",
         outcome=outcome.id if outcome is not None else None,
         happenings=action_history.happenings(work, action),
+        may=may.action(work, action),
     )
 
 

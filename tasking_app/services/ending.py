@@ -18,7 +18,7 @@ from tasking_app.rules import action as actions
 from tasking_app.rules import carry_over as carrying
 from tasking_app.rules.references import ACTION, REFERRAL, written
 from tasking_app.rules.theme import BY_CODE
-from tasking_app.services import attendance, figures_on_paper, quorum, setting
+from tasking_app.services import attendance, figures_on_paper, may, quorum, setting
 from tasking_app.services.meeting import items, next_of
 from tasking_app.services.must_fix import must_fix
 
@@ -46,6 +46,7 @@ def end(work: Work, meeting_id: UUID) -> End:
         count=count(work, meeting),
         marking=setting.value(work, "marking"),
         restricted=_restricted(work, meeting.id),
+        may=may.meeting(work),
     )
 
 

@@ -55,6 +55,7 @@ def last_minutes(work: Work, meeting_id: UUID) -> LastMinutes | None:
         agreed_words=_agreed(work, last, beside),
         held_over=_held_over(work, now.id),
         before=_before(work, last),
+        may=head.may,
     )
 
 

@@ -22,7 +22,7 @@ from tasking_app.rules import meeting as stages
 from tasking_app.rules.counting import counted
 from tasking_app.rules.meeting import Stage
 from tasking_app.rules.references import DECISION, REFERRAL, written
-from tasking_app.services import action_rows, approval, attendance, ending, need_to_know, paper_file
+from tasking_app.services import action_rows, approval, attendance, ending, may, need_to_know, paper_file
 from tasking_app.services.meeting import next_of
 
 MOST_HITS = 200
@@ -143,6 +143,7 @@ def kept(work: Work, key: UUID) -> Kept:
         next_on=following.held_on if following else None,
         next_meeting=following.id if following else None,
         carried=_carried(work, following.id, key) if following else 0,
+        may=may.meeting(work),
     )
 
 

@@ -12,6 +12,7 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Officer, Series
 from tasking_app.records.meeting_head import MeetingHead
 from tasking_app.rules import meeting as stages
+from tasking_app.services import may
 
 
 def head(work: Work, meeting: Meeting) -> MeetingHead:
@@ -39,6 +40,7 @@ def head(work: Work, meeting: Meeting) -> MeetingHead:
         current_item=meeting.current_item,
         draft=meeting.draft,
         agenda_version=meeting.agenda_version,
+        may=may.meeting(work),
     )
 
 

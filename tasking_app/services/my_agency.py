@@ -19,6 +19,7 @@ from tasking_app.models.meeting import Meeting
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.models.proposal import Proposal, ProposalStep
 from tasking_app.records.action import ActionRow
+from tasking_app.records.may import ActionMay
 from tasking_app.records.my_agency import Asked, LastMeeting, MyAction, MyAgency
 from tasking_app.records.proposal import ProposalRow
 from tasking_app.rules import action as actions
@@ -30,6 +31,7 @@ from tasking_app.services import (
     action_list,
     action_rows,
     holidays,
+    may,
     need_to_know,
     one_person,
     proposal_pages,
@@ -52,6 +54,7 @@ class _Seen:
     deciding: frozenset[UUID]
     requests: Mapping[UUID, tuple[Asked | None, str]]
     opened: Collection[UUID]
+    may: ActionMay
 
 
 def my_agency(work: Work, opened: Collection[UUID] = ()) -> MyAgency | None:
@@ -73,6 +76,7 @@ def my_agency(work: Work, opened: Collection[UUID] = ()) -> MyAgency | None:
         deciding=deciding(work),
         requests=_requests(work, own),
         opened=opened,
+        may=may.own_actions(work),
     )
     done, done_count = _done(work, agency.id)
     following = next_meeting(work)
@@ -106,6 +110,7 @@ def _action(work: Work, row: ActionRow, seen: _Seen) -> MyAction:
         decides=row.series in seen.deciding,
         asked=asked,
         declined="" if hidden else declined,
+        may=seen.may,
     )
 
 

@@ -37,7 +37,7 @@ from tasking_app.rules import days
 from tasking_app.rules import referral as rule
 from tasking_app.rules.errors import NotFound
 from tasking_app.rules.references import REFERRAL, written
-from tasking_app.services import action_rows, kept_apart, need_to_know, refused
+from tasking_app.services import action_rows, kept_apart, may, need_to_know, refused
 from tasking_app.services.carry_out import do
 from tasking_app.services.referral_access import closed
 
@@ -173,6 +173,7 @@ def page(work: Work, key: UUID, *, opened: bool = False) -> ReferralPage:
         actions=action_rows.rows(work, wanted.limit(200)) if opened or not referral.restricted else (),
         opened=opened,
         may_open=may_open,
+        may=may.referral(work, referral),
     )
     return shown if opened or not referral.restricted else closed(shown)
 

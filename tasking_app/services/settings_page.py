@@ -24,7 +24,7 @@ from tasking_app.records.settings import (
     SettingsPage,
     StandIn,
 )
-from tasking_app.services import account, figures, setting, setting_changes
+from tasking_app.services import account, figures, may, setting, setting_changes
 
 
 def page(work: Work) -> SettingsPage:
@@ -45,6 +45,7 @@ def page(work: Work) -> SettingsPage:
         areas=tuple(figures.areas(work)),
         changes=setting_changes.last(work),
         accounts=account.page(work),
+        may=may.settings(work),
     )
 
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
-from tasking_app.commands.base import new_id
-from tasking_app.commands.meeting import PlaceReferral
+from tasking_app.commands.base import Command
+from tasking_app.commands.proposal import Propose
 from tasking_app.records.signing_in import SignIn
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
-from tasking_app.services import home, keeping, who
+from tasking_app.services import home, keeping, place_request, who
 from tasking_app.ui import account_desk, line_lost, put_off, recorded
 from tasking_app.ui.desk import Desk, Factory
 from tasking_app.ui.dialogs import ask_words, clash, half_typed, own_account, pasted_list
@@ -19,6 +19,7 @@ from tasking_app.ui.dialogs import who as who_dialog
 from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.looking_round import LookingRound
 from tasking_app.ui.others import EVERYTHING
+from tasking_app.ui.parts.asked_of_chair import PROPOSED
 from tasking_app.ui.parts.finder import Deed, Finder
 from tasking_app.ui.room_desk import RoomDesk
 from tasking_app.ui.screen import Place
@@ -143,14 +144,14 @@ def _to_agenda(seat: Seat, referral: UUID | None) -> None:
     if referral is None:
         return
 
-    def place(meeting: UUID | None) -> None:
-        if meeting is None:
+    def place(command: Command | None) -> None:
+        if command is None:
             seat.window.say("due_soon", "No meeting is planned. Plan one first, then put the referral on it.")
             return
-        command = PlaceReferral(placing=new_id(), referral=referral, meeting=meeting)
-        seat.jobs.do(command, owner=seat, words="It is on the next agenda")
+        asks = isinstance(command, Propose)
+        seat.jobs.do(command, owner=seat, words=PROPOSED if asks else "It is on the next agenda")
 
-    seat.jobs.ask(home.next_meeting, place, seat)
+    seat.jobs.ask(partial(place_request.ready, referral=referral), place, seat)
 
 
 def _find(seat: Seat, desk: Desk) -> Finder:

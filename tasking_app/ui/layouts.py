@@ -170,3 +170,10 @@ class Flow(QLayout):
             x += size.width() + self._gap
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def widgets_of(layout: QLayout) -> list[QWidget]:
+    """The widgets that stand in a layout, in order."""
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    found = (item.widget() if item is not None else None for item in items)
+    return [one for one in found if one is not None]

@@ -32,6 +32,7 @@ from tasking_app.ui.widgets.chips import Tabs
 from tasking_app.ui.widgets.labels import Label
 from tasking_app.ui.widgets.pdf_view import PdfView
 from tasking_app.ui.widgets.tags import Tag
+from tasking_app.ui.withheld import withhold
 
 PLACES = {"planned": "prepare", "agenda_issued": "prepare", "in_progress": "meeting"}
 VERBS = {"prepare": ("Open agenda", "edit"), "meeting": ("Go to the meeting", "player-play-filled")}
@@ -153,7 +154,8 @@ class KeptMeeting(QWidget):
         self._facts.setText(f"{here}{kept.approved}".strip() or f"{kept.starts}, {kept.place}")
         self._open_minutes.setVisible(kept.held or kept.row.stage == "in_progress")
         self._approve.setVisible(kept.may_approve)
-        if not kept.may_approve:
+        withhold(kept.may.approve, self._approve)
+        if not kept.may_approve or kept.may.approve:
             self._asking.hide()
         place = PLACES.get(kept.row.stage, "")
         self._elsewhere.setVisible(bool(place))

@@ -61,5 +61,5 @@ def _minutes(kept: Kept, name: str, pages: str, asking: bool) -> MadeLine:
         verbs = (("not_yet", "Not yet"), ("approve_now", "Approve now"))
         return MadeLine("minutes", icon, name, words, "wait", "Approve?", verbs)
     detail = f"{pages}. Waits for the chair’s approval"
-    verbs = (("open", "Open"), ("approve", "Approve"))
+    verbs = (("open", "Open"), *(() if kept.may.approve else (("approve", "Approve"),)))
     return MadeLine("minutes", icon, name, detail, "wait", "Chair to approve", verbs)

@@ -56,6 +56,9 @@ class FiguresSection(Section):
         layout.addWidget(self._progress)
         layout.addWidget(self._result)
 
+    def why_not(self, page: SettingsPage) -> str:
+        return page.may.figures
+
     def build(self, page: SettingsPage) -> list[QWidget]:
         files = Button("Choose files…", icon="folder-open", kind="primary")
         folder = Button("Choose a folder…")

@@ -27,6 +27,7 @@ from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.fields import TextArea
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 from tasking_app.ui.widgets.tags import THEMES as LOOKS
+from tasking_app.ui.withheld import READS
 
 LIMITS = (
     ("limit.due_soon", "An action is due soon when due in", "days or less", 1, 90),
@@ -53,6 +54,7 @@ class PartnershipSection(Section):
 
     def _template(self, page: SettingsPage) -> QWidget:
         save = Button("Save as a template…", icon="file-export")
+        save.setProperty(READS, True)
         save.clicked.connect(lambda: self._choose_template(page.values["partnership.short_name"]))
         self._saved = Label("", "small", "text2", wrap=True)
         self._saved.hide()
@@ -222,6 +224,9 @@ class ChangesSection(Section):
     )
     holds = "history who changed when log"
 
+    def why_not(self, page: SettingsPage) -> str:
+        return ""  # it is only read
+
     def build(self, page: SettingsPage) -> list[QWidget]:
         card = Card("What changed", len(page.changes), role="h2", gap=0)
         for one in page.changes:
@@ -244,6 +249,9 @@ class AboutSection(Section):
 
     about = "Which version this is, and what it is made with."
     holds = "version licence open source fonts icons"
+
+    def why_not(self, page: SettingsPage) -> str:
+        return ""  # it is only read
 
     def build(self, page: SettingsPage) -> list[QWidget]:
         card = Card("Tasking", role="h2").add(

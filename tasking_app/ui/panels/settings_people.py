@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tasking_app.commands.base import new_id
 from tasking_app.commands.officer import MergeOfficers, SetSubstitute
 from tasking_app.commands.partnership import AddOfficer
+from tasking_app.records.may import SettingsMay
 from tasking_app.records.officer import Leaving
 from tasking_app.records.settings import AgencyRow, OfficerRow, SettingsPage, StandIn
 from tasking_app.rules import days
@@ -28,8 +29,13 @@ from tasking_app.ui.widgets.choices import CheckBox
 from tasking_app.ui.widgets.combos import Combo
 from tasking_app.ui.widgets.fields import SearchField
 from tasking_app.ui.widgets.labels import Elided, Label
+from tasking_app.ui.withheld import withhold
 
 MORE = "More about {}"
+
+
+def _buttons_in(widget: QWidget) -> list[Button]:
+    return widget.findChildren(Button)
 
 
 def _sized(widget: QWidget, width: int) -> QWidget:
@@ -60,17 +66,25 @@ class OfficersSection(Section):
         self._rows: list[tuple[QWidget, Button | None, str]] = []
         self._agencies: list[tuple[QWidget, str, list[QWidget]]] = []
         self._here: tuple[OfficerRow, ...] = ()
+        self._own: list[QWidget] = []
+        self._may = SettingsMay()
         self.head.addLayout(row(self._find, (self._none, 1), None, gap=12))
         self.setFocusProxy(self._find.edit)
 
     def build(self, page: SettingsPage) -> list[QWidget]:
-        self._rows, self._agencies = [], []
+        self._rows, self._agencies, self._own = [], [], []
+        self._may = page.may
         self._here = tuple(one for one in page.officers if one.left_on is None)
         cards = [self._card(agency) for agency in page.agencies]
         left = [one for one in page.officers if one.left_on is not None]
         if left:
             cards.append(self._left(left))
         return cards
+
+    def _withhold(self, page: SettingsPage) -> None:
+        """Everybody keeps their own job, e-mail and substitutes."""
+        super()._withhold(page)
+        withhold("", *self._own)
 
     def show_page(self, page: SettingsPage) -> None:
         super().show_page(page)
@@ -111,6 +125,8 @@ class OfficersSection(Section):
             (name, 3), (job, 3), (email, 2), _sized(role, 132), _sized(decide, 112), more, away, gap=6
         )
         parts = [self._stand_in(one, who) for who in one.stand_ins]
+        if one.id == self._may.me:
+            self._own += [job.edit, email.edit, more, *(gone for part in parts for gone in _buttons_in(part))]
         if not parts:
             return box("row", column(first, gap=0, margins=(0, 4, 0, 4)))
         about = Label(f"For {one.name} usually comes", "small", "text2")
@@ -186,9 +202,12 @@ class OfficersSection(Section):
     # -- what can be done about one
 
     def _more(self, one: OfficerRow) -> None:
-        picks = [Pick("Leaves…", partial(leaves.ask, self.window(), self.jobs, one.id), "door")]
+        keeps = not self._may.change
+        picks = []
+        if keeps:
+            picks.append(Pick("Leaves…", partial(leaves.ask, self.window(), self.jobs, one.id), "door"))
         twins = [who for who in self._here if who.agency_id == one.agency_id and who.id != one.id]
-        if twins:
+        if twins and keeps:
             picks.append(Pick("Is the same person as…", partial(self._same_as, one, twins), "git-merge"))
         there = {who.officer for who in one.stand_ins}
         free = [who for who in self._here if who.id not in there | {one.id}]

@@ -14,7 +14,7 @@ from tasking_app.commands.change import Edit, Withdraw
 from tasking_app.commands.partnership import SetSetting
 from tasking_app.records.settings import SettingsPage
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.layouts import clear, column
+from tasking_app.ui.layouts import clear, column, widgets_of
 from tasking_app.ui.panels.kept_line import Change as TextChange
 from tasking_app.ui.panels.kept_line import KeptLine, Stood, Typed
 from tasking_app.ui.theme import px
@@ -22,6 +22,7 @@ from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Notice
 from tasking_app.ui.widgets.fields import Field, TextArea
 from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.withheld import withhold_inside
 
 PLACE = "settings:"
 
@@ -44,7 +45,11 @@ class Section(QWidget):
         self.cards.setSpacing(px(12))
         self._open = Notice("info", "Not saved yet", icon="pencil")
         self._open.hide()
-        self.setLayout(column(self.head, self._open, self.cards, None, gap=12, margins=(20, 16, 20, 16)))
+        self._reads = Notice("info", "", icon="lock")
+        self._reads.hide()
+        self.setLayout(
+            column(self.head, self._reads, self._open, self.cards, None, gap=12, margins=(20, 16, 20, 16))
+        )
         self._shown: SettingsPage | None = None
         self._lines: dict[str, KeptLine] = {}
         self._before: dict[str, Typed] = {}
@@ -62,7 +67,19 @@ class Section(QWidget):
             self.cards.addWidget(card)
             card.show()
         stood.again(self)
+        self._withhold(page)
         self._say_open()
+
+    def why_not(self, page: SettingsPage) -> str:
+        """Why whoever sits here changes nothing in this section; most are looked after by one."""
+        return page.may.change
+
+    def _withhold(self, page: SettingsPage) -> None:
+        """Everybody reads what is set; a line above the cards says who changes it."""
+        why = self.why_not(page)
+        self._reads.set_title(why)
+        self._reads.setVisible(bool(why))
+        withhold_inside(why, *widgets_of(self.cards))
 
     def build(self, page: SettingsPage) -> list[QWidget]:
         """The cards of the section."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLayout, QMenu, QVBoxLayout, QWidget
 
 from tasking_app.records.action import ActionPage, Happening
+from tasking_app.records.may import ActionMay
 from tasking_app.rules import days
 from tasking_app.rules.action import OPEN, RESULTS
 from tasking_app.ui.layouts import clear, column, hline, row, scroll, wrap
@@ -22,6 +23,7 @@ from tasking_app.ui.widgets.fields import TextArea
 from tasking_app.ui.widgets.labels import Elided, Label
 from tasking_app.ui.widgets.tags import StatusTag, ThemeTag
 from tasking_app.ui.widgets.timeline import TimelineEntry, TimelineList
+from tasking_app.ui.withheld import withhold
 
 ICONS = {
     "update": ("message", "text2"),
@@ -78,6 +80,8 @@ class ActionPane(QWidget):
         self._text = TextArea("What has happened since?", placeholder="What has happened since?", lines=2)
         self._behalf = CheckBox("")
         self._behalf.hide()
+        self._why = Label("", "small", "text2", wrap=True)
+        self._why.hide()
         self._add = Button("Add update", kind="primary", size="small", keys="Ctrl+Return")
         self._verbs = QWidget()
         self._make_verbs()
@@ -93,7 +97,7 @@ class ActionPane(QWidget):
                 margins=(20, 14, 14, 8),
             )
         )
-        foot = column(self._text, self._behalf, self._verbs, gap=8, margins=(20, 8, 16, 12))
+        foot = column(self._text, self._behalf, self._why, self._verbs, gap=8, margins=(20, 8, 16, 12))
         self._foot = wrap(column(hline(), foot, gap=0))
         self.setLayout(column((scroll(self._inside, "Action"), 1), self._foot, gap=0))
         self._add.clicked.connect(self._take)
@@ -112,10 +116,12 @@ class ActionPane(QWidget):
 
     def _make_verbs(self) -> None:
         made = [self._add]
+        self._answers: dict[str, Button] = {}
         for answer in (BY_NAME["done"], BY_NAME["more_time"]):
             button = Button(answer.words, icon=answer.icon, size="small", name=f"{answer.words}, this action")
             button.clicked.connect(partial(self.answered.emit, answer.name))
             made.append(button)
+            self._answers[answer.name] = button
         self._edit = icon_button("edit", "Edit this action", size="small")
         self._edit.clicked.connect(self.edit_asked)
         made.append(self._edit)
@@ -161,12 +167,37 @@ class ActionPane(QWidget):
         self._page = page
         self._stand(page is not None)
         clear(self._facts)
-        self._history.set_entries([_entry(one) for one in page.happenings] if page is not None else [])
+        told = page.happenings if page is not None else ()
+        may_change = page is not None and not page.may.change
+        self._history.set_entries([_entry(one, may_change=may_change) for one in told])
         if page is not None:
             self._show_facts(page)
             for button in self._verbs.findChildren(Button):
                 button.setVisible(_is_open(page) or button in (self._add, self._edit))
             self._edit.setVisible(not page.hidden)
+            self._withhold(page)
+
+    def _withhold(self, page: ActionPage) -> None:
+        """What whoever sits here may not do with this action is off, and the pane says why."""
+        may = page.may
+        self._text.setVisible(not may.update)
+        self._why.setText(may.update)
+        self._why.setVisible(bool(may.update))
+        withhold(may.update, self._add, self._behalf)
+        withhold(may.status, self._answers["done"])
+        withhold(may.ask, self._answers["more_time"])
+        withhold(may.change, self._edit)
+        if may.change:
+            self._behalf.setChecked(False)
+            self._behalf.hide()
+
+    def why_not(self, what: str) -> str:
+        """Why whoever sits here may not do one of `MENU`, or give an answer, to the action on show."""
+        may = self._page.may if self._page is not None else ActionMay()
+        named = {"update": may.update, "done": may.status, "blocked": may.status}
+        if what in ("edit", "again", "replace", "split", "before"):
+            return may.change
+        return named.get(what, "" if what == "copy" else may.ask)
 
     def deeds(self) -> list[str]:
         """What can be done with the action on show, as keys of `MENU`."""
@@ -176,7 +207,7 @@ class ActionPane(QWidget):
         left_out = {"lead", "officer", "replace", "split"} if closed else {"again"}
         if self._page.hidden:
             left_out |= {"edit", "replace", "split"}
-        return [key for key, *_ in MENU if key not in left_out]
+        return [key for key, *_ in MENU if key not in left_out and not self.why_not(key)]
 
     def menu(self) -> QMenu:
         """What is rarer than the verbs below."""
@@ -202,7 +233,7 @@ class ActionPane(QWidget):
         one = next((one for one in told if one.id == key), None)
         if one is not None and one.other is not None:
             self.other_asked.emit(one.other)
-        elif one is not None and one.before:
+        elif one is not None and one.before and not self.why_not("before"):
             self.before_asked.emit(one.before)
 
     def _show_facts(self, page: ActionPage) -> None:
@@ -268,8 +299,14 @@ def _is_open(page: ActionPage) -> bool:
     return page.row.stored in OPEN
 
 
-def _entry(one: Happening) -> TimelineEntry:
+def _entry(one: Happening, *, may_change: bool) -> TimelineEntry:
     icon, tone = ICONS.get(one.kind, ICONS["update"])
     day = days.short(days.in_london(one.at))[4:]
-    verb = f"Open {one.other_name}" if one.other is not None else "Bring this back" if one.before else ""
+    verb = (
+        f"Open {one.other_name}"
+        if one.other is not None
+        else "Bring this back"
+        if one.before and may_change
+        else ""
+    )
     return TimelineEntry(one.who or "Update", day, one.text, icon, tone, verb, one.id)

@@ -29,6 +29,7 @@ class MinutesBook(QStackedWidget):
         self._jobs, self._sender = jobs, sender
         self._panes: dict[UUID, MinutesPane] = {}
         self._since = datetime.now(UTC)
+        self._frozen = False
         self._old: list[TypedBefore] | None = None
 
     def pane(self) -> MinutesPane | None:
@@ -52,11 +53,18 @@ class MinutesBook(QStackedWidget):
             pane.said.connect(self.said)
             pane.action_asked.connect(self.action_asked)
             self._panes[item.id] = pane
+            pane.set_frozen(self._frozen)
             self.addWidget(pane)
         pane.set_spot(spot)
         lines = [one for one in shown.lines if not one.restricted or one.referral in opened]
         pane.show_lines(lines, asked[1] if asked[0] is pane else -1, len(shown.lines) - len(lines))
         self.setCurrentWidget(pane)
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Whether the lines are only read."""
+        self._frozen = frozen
+        for pane in self._panes.values():
+            pane.set_frozen(frozen)
 
     def commit(self) -> None:
         """Send what is typed, as when the item is left."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from tasking_app.records.may import MeetingMay
 from tasking_app.records.quick_add import QuickAdd
 from tasking_app.records.running import ReferralCard, Review, Running
 from tasking_app.rules import days
@@ -25,6 +26,7 @@ from tasking_app.ui.parts.quick_send import Sender
 from tasking_app.ui.parts.with_you import WithYou
 from tasking_app.ui.screen import Screen
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.withheld import withhold
 
 TICK_MS = 15_000
 Asked = tuple[MinutesPane | None, int]
@@ -69,6 +71,7 @@ class MeetingFrame(Screen):
         self._shown: Running | None = None
         self._review: Review | None = None
         self._spot: Spot | None = None
+        self._may = MeetingMay()
         self._order, self._wanted_kind, self._arrived = "late", "", True
         self._opened: dict[UUID, str] = {}
         self._opened_by: UUID | None = None
@@ -104,6 +107,8 @@ class MeetingFrame(Screen):
     def add_here(self) -> bool:
         if self._spot is None:
             return False
+        if self._withheld(self._may.minutes):
+            return True
         self._middle.show_lines()
         self._middle.quick.focus_line()
         return True
@@ -131,6 +136,20 @@ class MeetingFrame(Screen):
         self._middle.minutes.show_item(shown, self._spot, self._opened, asked)
         self._show_review()
         self._show_side()
+        self._withhold(shown.head.may)
+
+    def _withhold(self, may: MeetingMay) -> None:
+        """Who neither chairs nor co-ordinates follows the meeting: what runs and writes it is off."""
+        self._may = may
+        withhold(may.run, self._end)
+        self._middle.withhold(may)
+        self._side.people.withhold(may.run)
+
+    def _withheld(self, why: str) -> bool:
+        """Say why whoever sits here may not do this, if they may not."""
+        if why:
+            self.say.emit("info", why)
+        return bool(why)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
@@ -170,7 +189,7 @@ class MeetingFrame(Screen):
     def _to_minutes(self) -> None:
         self._middle.show_lines()
         pane = self._middle.minutes.pane()
-        if pane is not None:
+        if pane is not None and not self._may.minutes:
             pane.editor.start_line()
 
     def _choose_referral(self, referral: UUID | None) -> None:

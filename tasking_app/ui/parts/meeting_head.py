@@ -19,6 +19,7 @@ from tasking_app.ui.widgets.chips import Segments
 from tasking_app.ui.widgets.labels import Elided, Label
 from tasking_app.ui.widgets.sparkline import Sparkline
 from tasking_app.ui.widgets.tags import ChangeArrow, ThemeIcon
+from tasking_app.ui.withheld import withhold
 
 ICONS = {
     "welcome": "users",
@@ -90,6 +91,10 @@ class ItemHead(QFrame):
         else:
             self._say(f"{item.minutes} minutes" + (f", {item.presenter}" if item.presenter else ""))
 
+    def withhold(self, why: str) -> None:
+        """The item now is the same for everybody: only who runs the meeting moves it."""
+        withhold(why, self._back, self._next)
+
     def _show_next(self) -> None:
         """Where it leads, in full where there is room."""
         following, tight = self._following, self.width() < px(TIGHT)
@@ -97,7 +102,8 @@ class ItemHead(QFrame):
         self._next.set_text(words, f"Next item: {following}" if following else "End the meeting")
         if not following:
             self._next.setText("End" if tight else "End the meeting")
-        self._next.setToolTip(f"{following or 'End the meeting'}  Ctrl PgDn")
+        if self._next.isEnabled():
+            self._next.setToolTip(f"{following or 'End the meeting'}  Ctrl PgDn")
         self._next.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

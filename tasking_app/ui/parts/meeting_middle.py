@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from tasking_app.records.may import MeetingMay
 from tasking_app.records.running import Running
 from tasking_app.rules.figures import ThemeFigures
 from tasking_app.rules.theme import BY_CODE
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.layouts import clear, column, hline, row, wrap
+from tasking_app.ui.layouts import box, clear, column, hline, row, wrap
 from tasking_app.ui.panels.last_minutes import LastMinutesPanel
 from tasking_app.ui.parts.meeting_book import MinutesBook
 from tasking_app.ui.parts.meeting_head import VIEWS, ItemHead
@@ -18,7 +19,7 @@ from tasking_app.ui.parts.quick_pane import QuickPane
 from tasking_app.ui.parts.quick_send import Sender
 from tasking_app.ui.parts.review_pane import ReviewPane
 from tasking_app.ui.theme import px
-from tasking_app.ui.widgets.labels import Elided, Glyph
+from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 from tasking_app.ui.widgets.pages import Pages
 from tasking_app.ui.widgets.tags import THEMES
 
@@ -43,12 +44,15 @@ class Middle(QFrame):
         self._figure_box = wrap(self._figures)
         self._figure_box.hide()
         self._figures_shown: tuple[ThemeFigures, ...] = ()
+        self._why = Label("", "small", "text2", wrap=True)
+        self._why_box = box("foot", row(Glyph("eye", "text2", 16), (self._why, 1), margins=(20, 8, 16, 8)))
+        self._why_box.hide()
         self._lines = QWidget()
         self._lines.setLayout(column(self.referrals, self._figure_box, (self.minutes, 1), self.quick, gap=0))
         self._pages = Pages()
         for page in (self._lines, self.review, self.last_minutes):
             self._pages.addWidget(page)
-        self.setLayout(column(self.head, hline(), (self._pages, 1), gap=0))
+        self.setLayout(column(self.head, hline(), (self._pages, 1), self._why_box, gap=0))
         self._view = SPECIAL
         self._kind = ""
         self.head.view_chosen.connect(self.show_view)
@@ -68,6 +72,16 @@ class Middle(QFrame):
         self.referrals.setVisible(bool(shown.referrals) or shown.item.kind in KINDS_WITH_REFERRALS)
         self._show_figures(shown)
         self._show_page()
+
+    def withhold(self, may: MeetingMay) -> None:
+        """What runs the meeting and writes its minutes is off for who follows it, and one line says why."""
+        self.head.withhold(may.run)
+        self.referrals.withhold(may.run)
+        self.review.card.withhold(may.run)
+        self.minutes.set_frozen(bool(may.minutes))
+        self.quick.setVisible(not may.minutes)
+        self._why.setText(f"You follow this meeting. {may.minutes}")
+        self._why_box.setVisible(bool(may.minutes))
 
     def show_view(self, view: int) -> None:
         """Actions or minutes, at the items that have both."""

@@ -54,6 +54,7 @@ class MinutesPane(QWidget):
         redo = icon_button("arrow-forward-up", "Do it again", keys="Ctrl+Y", kind="ghost", size="small")
         undo.clicked.connect(jobs.undo)
         redo.clicked.connect(jobs.redo)
+        self._writes = (self._hint, self._kind, undo, redo)
         head = row(
             Label("Minutes", "h3"), (self._hint, 1), self._kind, undo, redo, gap=6, margins=(20, 8, 16, 4)
         )
@@ -74,6 +75,14 @@ class MinutesPane(QWidget):
         self._jobs.settled.connect(self._decided)
 
     # -- what the screen tells
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Whether the lines are only read; then there is nothing to choose or take back."""
+        if self.editor.isReadOnly() == frozen:
+            return
+        self.editor.set_frozen(frozen)
+        for one in self._writes:
+            one.setVisible(not frozen)
 
     def set_spot(self, spot: Spot) -> None:
         """New lines go under another referral from now on."""

@@ -15,6 +15,7 @@ from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Notice
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.withheld import withhold_inside
 
 AWAY = {"apologies": "Apologies", "absent": "Absent", "": "Not marked"}
 
@@ -33,6 +34,7 @@ class PeopleList(QWidget):
         super().__init__()
         self.setAccessibleName("Who is here")
         self._shown: Start | None = None
+        self._why = ""
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
@@ -62,6 +64,12 @@ class PeopleList(QWidget):
         guest.clicked.connect(self.guest_asked)
         self._list.addLayout(row(guest, None, margins=(10, 8, 10, 8)))
         self._list.addStretch(1)
+        withhold_inside(self._why, self)
+
+    def withhold(self, why: str) -> None:
+        """Who follows the meeting sees who is here and marks nobody."""
+        self._why = why
+        withhold_inside(why, self)
 
     def _chair(self, shown: Start) -> QWidget:
         """Who is in the chair now; somebody else may take it, and the minutes say when."""

@@ -14,6 +14,7 @@ from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Label
 from tasking_app.ui.widgets.rows import ReferralList, ReferralRow, Verb
+from tasking_app.ui.withheld import withhold
 
 ICONS = {"victim": "user-shield", "person": "user", "place": "map-pin", "issue": "message"}
 BANDS = frozenset({"high", "medium", "standard"})
@@ -41,7 +42,8 @@ class ReferralPanel(QWidget):
         self._count = Label("", "body", "text2")
         self._none = Button("No referral", kind="ghost", size="small", keys="Ctrl+0")
         self._put_off = Button("Put off…", icon="arrow-forward", kind="ghost", size="small", keys="D")
-        add = Button("Add referral", icon="plus", kind="ghost", size="small")
+        self._add = add = Button("Add referral", icon="plus", kind="ghost", size="small")
+        self._why = ""
         self._none.clicked.connect(lambda: self.choose(None))
         self._put_off.clicked.connect(lambda: self.put_off.emit(self._now))
         add.clicked.connect(self.add_asked)
@@ -85,6 +87,13 @@ class ReferralPanel(QWidget):
         self._pane.setVisible(bool(cards))
         self._pane.setFixedHeight(px(ROW) * min(len(cards), MOST_ROWS))
 
+    def withhold(self, why: str) -> None:
+        """Who follows the meeting opens referrals, and neither adds one nor says that it was heard."""
+        withhold(why, self._add, self._put_off)
+        if why != self._why:
+            self._why = why
+            self.list.set_rows([self._row(card) for card in self.cards()])
+
     def _row(self, card: ReferralCard) -> ReferralRow:
         closed = card.restricted and card.referral not in self._words
         note = card.note
@@ -99,7 +108,7 @@ class ReferralPanel(QWidget):
             self._words.get(card.referral, card.title),
             note if len(note) < 40 else f"{note[:38].rstrip()}…",
             card.risk if card.risk in BANDS else "",
-            verb=SHOW if closed else OPEN if card.discussed else DISCUSS,
+            verb=SHOW if closed else OPEN if card.discussed or self._why else DISCUSS,
             verb_now=SHOW if closed else OPEN,
         )
 
@@ -144,5 +153,5 @@ class ReferralPanel(QWidget):
             self.discussed.emit(referral)
 
     def _letter(self, letter: str) -> None:
-        if letter == "d" and self._now is not None:
+        if letter == "d" and self._now is not None and not self._why:
             self.put_off.emit(self._now)

@@ -134,7 +134,8 @@ class SidePane(QFrame):
             self._more.hide()
         else:
             self._rows = {action.id: action for action in shown.open_actions}
-            self._show_first([card(one, verbs=VERBS) for one in shown.open_actions], "Nothing is open here.")
+            verbs = VERBS if not shown.head.may.run else ()
+            self._show_first([card(one, verbs=verbs) for one in shown.open_actions], "Nothing is open here.")
             first = f"Open {shown.open_count}"
             rest = shown.open_count - len(shown.open_actions)
             self._more.setVisible(rest > 0)

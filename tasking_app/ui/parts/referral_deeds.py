@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -52,7 +53,12 @@ class ReferralDeeds(QObject):
         title = f"Earlier texts of {page.row.reference}"
         self._jobs.ask(
             question,
-            lambda found: history_sheet.show(self._opener.window(), title, found, bring_back),
+            lambda found: history_sheet.show(
+                self._opener.window(),
+                title,
+                [replace(one, can_return=one.can_return and not page.may.facts) for one in found],
+                bring_back,
+            ),
             self,
         )
 

@@ -22,6 +22,7 @@ from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Elided, Label
 from tasking_app.ui.widgets.spoken import speak_as
 from tasking_app.ui.widgets.tags import StatusTag, ThemeTag
+from tasking_app.ui.withheld import withhold
 
 HIDDEN = "Action of a restricted item"
 MOVED = {0: "", 1: ", moved once", 2: ", moved twice"}
@@ -42,7 +43,7 @@ class ReviewCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._action: ActionRow | None = None
         self._review: Review | None = None
-        self._asking = ""
+        self._asking = self._why = ""
         self.before: Callable[[UUID, str], str] = lambda _action, _answer: ""
         """What was being typed for an answer of an action: Esc, another action or a kill keeps it."""
         self._facts = QVBoxLayout()
@@ -66,6 +67,11 @@ class ReviewCard(QFrame):
                 margins=(14, 12, 14, 14),
             )
         )
+
+    def withhold(self, why: str) -> None:
+        """Who follows the meeting answers for the own agency in My agency, not here."""
+        self._why = why
+        withhold(why, *self._buttons.values())
 
     def action(self) -> ActionRow | None:
         """The action on the card."""
@@ -126,7 +132,7 @@ class ReviewCard(QFrame):
     def press_answer(self, name: str) -> None:
         """Take an answer: at once, or after the date or the reason it asks for."""
         action, review = self._action, self._review
-        if action is None or review is None:
+        if action is None or review is None or self._why:
             return
         if name == "on_track" and action.status.kind is Shown.LATE:
             name = "more_time"

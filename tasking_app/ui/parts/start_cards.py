@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tasking_app.records.running import ConflictRow, Start
 from tasking_app.rules.counting import counted
 from tasking_app.rules.days import LONDON
-from tasking_app.ui.layouts import clear, column, row, wrap
+from tasking_app.ui.layouts import clear, column, row, widgets_of, wrap
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Card, Well
 from tasking_app.ui.widgets.chips import Segments
@@ -88,6 +88,10 @@ class ConflictsCard(Card):
             self.add(self._row(one))
         if not shown.conflicts:
             self.add(Label("None declared.", "body", "text2"))
+
+    def rows(self) -> list[QWidget]:
+        """What was declared, each with what can be done about it."""
+        return widgets_of(self.body)
 
     def _row(self, one: ConflictRow) -> QWidget:
         matter = ", ".join(part for part in (one.matter, one.what) if part)

@@ -25,6 +25,7 @@ from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Label
 from tasking_app.ui.widgets.spoken import speak_as
 from tasking_app.ui.widgets.toast import announce
+from tasking_app.ui.withheld import withhold
 
 LATE = "It is late, so it needs a new date."
 KEYS = {answer.key.lower(): answer.name for answer in ANSWERS}
@@ -62,6 +63,14 @@ class UpdateForm(QWidget):
         self._day.entered.connect(self._text.setFocus)
         for field in (self._text, self._day):
             field.changed.connect(lambda _: self.say(""))
+
+    def _withhold(self) -> None:
+        """An analyst reads what the agency does; whoever works there answers."""
+        may = self.item.may
+        withhold(may.update, *self._buttons.values(), self._text, self._save)
+        if may.update:
+            self._hint.setText(may.update)
+            self._hint.show()
 
     def _answer_button(self, name: str, key: str, words: str, icon: str) -> Button:
         made = Button(f"{key}  {words}", icon=icon, name=words, checkable=True)
@@ -101,6 +110,8 @@ class UpdateForm(QWidget):
 
     def press_answer(self, name: str) -> None:
         """Choose an answer and go where it is typed; the one that is chosen goes off again."""
+        if self.item.may.update:
+            return
         late = name == "on_track" and self.item.row.status.kind is Shown.LATE
         wanted = "more_time" if late else name
         self._choose("" if wanted == self._name and not late else wanted)
@@ -124,6 +135,7 @@ class UpdateForm(QWidget):
         self._save.updateGeometry()
         self._text.setPlaceholderText(ASKS[name])
         self._text.setAccessibleName(f"{self.item.row.reference}: {ASKS[name]}")
+        self._withhold()
 
     def _add(self, phrase: str) -> None:
         words = phrase.replace("…", " ")
@@ -135,6 +147,8 @@ class UpdateForm(QWidget):
 
     def save(self) -> None:
         """Send what is chosen and typed, or say what is missing."""
+        if self.item.may.update:
+            return
         answer = MyAnswer(self.item, self._name, self._text.text(), self._day.day())
         missing = self._day.problem() if self._name == "more_time" else ""
         missing = missing or answer.problem()

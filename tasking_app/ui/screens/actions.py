@@ -21,6 +21,7 @@ from tasking_app.ui.parts import action_pick
 from tasking_app.ui.parts.action_columns import THEME, columns, nothing_in
 from tasking_app.ui.parts.action_deeds import SEVERAL, ActionDeeds
 from tasking_app.ui.parts.action_filters import ActionFilters
+from tasking_app.ui.parts.action_keys import ANSWERS, DEEDS, HINTS, KEYS
 from tasking_app.ui.parts.action_pane import ActionPane
 from tasking_app.ui.parts.action_reading import ActionReading
 from tasking_app.ui.parts.bulk_bar import BulkBar
@@ -31,11 +32,9 @@ from tasking_app.ui.theme import px
 from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.keycaps import Keycaps
 from tasking_app.ui.widgets.labels import Label
+from tasking_app.ui.withheld import withhold
 
-ANSWERS = {"d": "done", "f": "more_time", "b": "blocked"}
-DEEDS = {"n": "date", "g": "lead", "o": "officer", "r": "again", "p": "replace", "s": "split", "e": "edit"}
 NARROW = 1100
-HINTS = (("U", "update"), ("D", "done"), ("F", "more time"), ("Space", "select more"))
 
 
 class ActionsScreen(Screen):
@@ -124,27 +123,7 @@ class ActionsScreen(Screen):
         return [self._filters, self._table, self._bulk, self._pane]
 
     def keys(self) -> list[KeyHint]:
-        return [
-            KeyHint("/", "Type to find"),
-            KeyHint("U", "Add an update"),
-            KeyHint("D", "Done"),
-            KeyHint("F", "More time"),
-            KeyHint("B", "Blocked"),
-            KeyHint("Enter", "Go to the update"),
-            KeyHint("Space", "Select this action, and more with arrows and Space"),
-            KeyHint("Ctrl A", "Select all"),
-            KeyHint("N", "New date for those selected"),
-            KeyHint("G", "Give to another agency"),
-            KeyHint("O", "Another officer"),
-            KeyHint("E", "Edit"),
-            KeyHint("R", "Open again"),
-            KeyHint("P", "Replace"),
-            KeyHint("S", "Split"),
-            KeyHint(".", "More for this action"),
-            KeyHint("V", "Save this view"),
-            KeyHint("X", "Clear filters"),
-            KeyHint("Ctrl C", "Copy for a spreadsheet or a document"),
-        ]
+        return list(KEYS)
 
     def show_place(self, place: Place) -> None:
         if place.part:
@@ -174,6 +153,7 @@ class ActionsScreen(Screen):
 
     def _show(self, shown: ActionList) -> None:
         self._deeds.today = shown.today
+        withhold(shown.why_not_add, self._add)
         if not self._filters.set_list(shown):
             return
         self._set_rows()
@@ -297,8 +277,15 @@ class ActionsScreen(Screen):
         return None
 
     def _to_update(self) -> None:
-        if self._on_show() is not None:
+        if self._on_show() is not None and not self._withheld("update"):
             self._pane.focus_update()
+
+    def _withheld(self, what: str) -> bool:
+        """Say why whoever sits here may not do this to the action on show, if they may not."""
+        why = self._pane.why_not(what)
+        if why:
+            self.say.emit("info", why)
+        return bool(why)
 
     def _letter(self, letter: str) -> None:
         simple = {
@@ -327,7 +314,7 @@ class ActionsScreen(Screen):
 
     def _deed_of_shown(self, what: str) -> None:
         shown = self._on_show()
-        if shown is None:
+        if shown is None or self._withheld(what):
             return
         able = self._pane.deeds()
         if what == "edit" and what in able:
@@ -346,5 +333,5 @@ class ActionsScreen(Screen):
             self._deeds.update(shown.row, text, self._pane.on_behalf_of(), lambda _: self._pane.taken())
 
     def _answer(self, name: str) -> None:
-        if (shown := self._on_show()) is not None:
+        if (shown := self._on_show()) is not None and not self._withheld(name):
             self._deeds.answer(shown.row, name, partial(self.say.emit, "late"))

@@ -36,6 +36,7 @@ from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.labels import Elided
 from tasking_app.ui.widgets.pdf_view import PdfView
 from tasking_app.ui.widgets.toast import announce
+from tasking_app.ui.withheld import withhold
 
 LONDON = ZoneInfo("Europe/London")
 PREVIEW, NARROW = 556, 520
@@ -170,6 +171,7 @@ class DoneScreen(Screen):
             self.hero.say(title, f"{told} {DRAFTS}" if self._jobs.alone else told)
         self._stop.setVisible(bool(self._busy))
         self._reopen.setVisible(kept.may_approve and not self._busy)
+        withhold(kept.may.run, self._reopen)
         self._rows.show_records(made_lines(kept, self._papers, self._lost, self._busy, asking=self._asking))
 
     # -- making

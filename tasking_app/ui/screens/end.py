@@ -32,6 +32,7 @@ from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.toast import announce
+from tasking_app.ui.withheld import withhold, withhold_inside
 
 LEFT_OUT = "Left out at the end of the meeting"
 APPROVED = "Approved minutes do not change. Corrections stand beside them."
@@ -152,6 +153,8 @@ class EndScreen(Screen):
         self._show_carries(end)
         self._made.show_end(end)
         self._show_foot(end)
+        withhold(end.may.run, self._close)
+        withhold_inside(end.may.run, self._fix_rows, self._carry_rows)
         if fewer and in_fix:
             self._to_next()
 
@@ -248,6 +251,9 @@ class EndScreen(Screen):
     def close_meeting(self) -> None:
         """Close, or say what stands in the way and go there."""
         if self._shown is None or self._closing:
+            return
+        if self._shown.may.run:
+            self.say.emit("info", self._shown.may.run)
             return
         if not self._shown.may_close:
             words = f"{self._state.text()}. {self._shown.fix[0].title}"

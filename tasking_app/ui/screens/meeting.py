@@ -162,7 +162,7 @@ class MeetingScreen(MeetingFrame):
 
     def next_item(self) -> None:
         """On to the next item, once every line typed here is stored."""
-        if self._shown is not None:
+        if self._shown is not None and not self._withheld(self._may.run):
             self._middle.minutes.commit()
             item = self._shown.item.id
             self._jobs.ask(lambda work: running.lines_of(work, item), partial(self._leave, item), self)
@@ -195,7 +195,7 @@ class MeetingScreen(MeetingFrame):
 
     def _go_to(self, item: UUID) -> None:
         shown = self._shown
-        if shown is None or item == shown.item.id:
+        if shown is None or item == shown.item.id or self._withheld(self._may.run):
             return
         self._middle.minutes.commit()
         command = GoToItem(
@@ -210,6 +210,8 @@ class MeetingScreen(MeetingFrame):
         self.reload()
 
     def _go_to_end(self) -> None:
+        if self._withheld(self._may.run):
+            return
         self._middle.minutes.commit()
         self.go.emit(Place("end", self._meeting))
 
@@ -236,6 +238,8 @@ class MeetingScreen(MeetingFrame):
             self._deeds.add_referral(self._spot.meeting, self._spot.quick)
 
     def _file_line(self) -> None:
+        if self._withheld(self._may.minutes):
+            return
         pane, shown = self._middle.minutes.pane(), self._shown
         key = pane.editor.current_line() if pane is not None else None
         if shown is None or key is None:
@@ -272,7 +276,7 @@ class MeetingScreen(MeetingFrame):
             self._jobs.drop_draft(f"answer:{action}:{name}")
 
     def _answer(self, action: ActionRow, name: str, text: str) -> None:
-        if self._meeting is None or self._review is None:
+        if self._meeting is None or self._review is None or self._withheld(self._may.run):
             return
         pane, heard = self._middle.review, self._review
         sent = self._deeds.answer(
@@ -293,7 +297,7 @@ class MeetingScreen(MeetingFrame):
         self._middle.review.stored(action)
 
     def _answer_beside(self, action: ActionRow, name: str) -> None:
-        if self._shown is not None and self._spot is not None:
+        if self._shown is not None and self._spot is not None and not self._withheld(self._may.run):
             context = self._spot.quick.context
             meeting = self._shown.head.id
             self._deeds.answer_beside(action, name, meeting, context.day, context.next_meeting)

@@ -11,26 +11,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from tasking_app.commands.base import Change, new_id
+from tasking_app.commands.base import Change, Command, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import (
     Cancel,
     IssueAgenda,
     LeaveOut,
     MoveItem,
-    PlaceReferral,
     Postpone,
     TakeMinutes,
 )
+from tasking_app.commands.proposal import Propose
 from tasking_app.records.prepare import AgendaRow, Prepare, Waiting
 from tasking_app.rules import days
-from tasking_app.services import home, preparing
+from tasking_app.services import home, place_request, preparing
 from tasking_app.ui.dialogs import ask_words, meeting_facts
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import edit_place
 from tasking_app.ui.keys import KeyHint
 from tasking_app.ui.layouts import box, column, row, scroll, wrap
-from tasking_app.ui.parts import agenda_item
+from tasking_app.ui.parts import agenda_item, asked_of_chair
 from tasking_app.ui.parts.agenda_rows import AgendaRows
 from tasking_app.ui.parts.ready_list import ReadyList
 from tasking_app.ui.parts.waiting_list import WaitingList
@@ -42,8 +42,7 @@ from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
 from tasking_app.ui.widgets.time_bar import TimeBar, TimeBlock
-
-LEFT_TO_COME = frozenset({"planned", "agenda_issued"})
+from tasking_app.ui.withheld import withhold, withhold_inside
 
 
 class PrepareScreen(Screen):
@@ -87,6 +86,7 @@ class PrepareScreen(Screen):
     def _make_page(self) -> QWidget:
         edit = icon_button("edit", "Change date, place and chair", kind="ghost", size="small")
         edit.clicked.connect(self._edit_facts)
+        self._edit = edit
         head = column(
             row(self._day, edit, None, self._over, gap=10),
             row((self._facts, 1), self._fix, gap=10),
@@ -186,6 +186,8 @@ class PrepareScreen(Screen):
         self._ready.show_rows(shown.ready, shown.out_by, facts.stage, facts.agenda_version)
         again = facts.stage == "agenda_issued"
         self._issue.set_text(f"Issue version {facts.agenda_version + 1}" if again else "Issue agenda")
+        withhold(facts.may.run, self._issue, self._edit, self._fix)
+        withhold_inside(facts.may.run, self._rows)
 
     def _show_time(self, shown: Prepare) -> None:
         start = datetime.strptime(shown.head.starts, "%H:%M")  # noqa: DTZ007  (a time of day)
@@ -208,8 +210,15 @@ class PrepareScreen(Screen):
         assert self._shown is not None
         return next(one for one in self._shown.rows if one.id == key)
 
+    def _withheld(self) -> bool:
+        """Say why whoever sits here does not prepare meetings, if they do not."""
+        why = self._shown.head.may.run if self._shown is not None else ""
+        if why:
+            self.say.emit("info", why)
+        return bool(why)
+
     def _take_from_longest(self) -> None:
-        if self._shown is None or self._shown.longest is None:
+        if self._shown is None or self._shown.longest is None or self._withheld():
             return
         longest = self._row(self._shown.longest)
         self._minutes(longest.id, max(0, longest.minutes - self._shown.over))
@@ -263,8 +272,15 @@ class PrepareScreen(Screen):
     def _place(self, waiting: Waiting) -> None:
         if self._meeting is None:
             return
-        command = PlaceReferral(placing=new_id(), referral=waiting.referral, meeting=self._meeting)
-        self._jobs.do(command, owner=self, words=f"{waiting.reference} is on the agenda")
+        question = partial(place_request.ready, referral=waiting.referral, meeting=self._meeting)
+        self._jobs.ask(question, partial(self._placed, waiting), self)
+
+    def _placed(self, waiting: Waiting, command: Command | None) -> None:
+        """At once, or as a request from who does not decide."""
+        if command is not None:
+            placed = f"{waiting.reference} is on the agenda"
+            words = asked_of_chair.PROPOSED if isinstance(command, Propose) else placed
+            self._jobs.do(command, owner=self, words=words)
 
     def add_here(self) -> bool:
         """Ask for an agenda item; False without a meeting."""
@@ -281,7 +297,7 @@ class PrepareScreen(Screen):
         self.reload()
 
     def _edit_facts(self) -> None:
-        if self._shown is not None:
+        if self._shown is not None and not self._withheld():
             meeting_facts.change(self.window(), self._jobs, self._shown.head, self._not_held)
 
     def _not_held(self, what: str, why: str, day: date | None) -> None:
@@ -301,7 +317,7 @@ class PrepareScreen(Screen):
 
     def _ask_issue(self) -> None:
         shown = self._shown
-        if shown is None or self._meeting is None:
+        if shown is None or self._meeting is None or self._withheld():
             return
         open_points = [one.words for one in shown.ready if not one.good]
         if not open_points:

@@ -31,6 +31,7 @@ from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.tags import Redaction
+from tasking_app.ui.withheld import withhold
 
 
 class ReferralScreen(Screen):
@@ -108,6 +109,7 @@ class ReferralScreen(Screen):
         self._page = page
         for button in (self._edit, self._before):
             button.setVisible(page.opened or not page.row.restricted)
+        withhold(page.may.facts, self._edit)
         self.head.emit(page.row.reference, page.row.title)
         clear(self._left)
         clear(self._right)
@@ -130,6 +132,7 @@ class ReferralScreen(Screen):
         if page.opened:
             words = Button("Edit the words", icon="edit", size="small")
             words.clicked.connect(lambda: self._deeds.edit_words(page))
+            withhold(page.may.facts, words)
             return [wrap(row(words, None))]
         title = "This referral is restricted"
         return [restricted_notice(title, "referral", self._open_restricted, may_open=page.may_open)]
@@ -137,12 +140,13 @@ class ReferralScreen(Screen):
     def _points(self, page: ReferralPage) -> QWidget:
         add = Button("Add a point", icon="plus", kind="ghost", size="small")
         add.clicked.connect(self._add_point)
+        withhold(page.may.facts, add)
         can_add = not page.row.restricted and len(page.points) < rule.MOST_POINTS
         card = Card("Points for the room", len(page.points), *([add] if can_add else []), role="h3", gap=4)
         for point in page.points:
             take = icon_button("x", f"Take away: {point.text}", kind="ghost", size="small")
             take.clicked.connect(partial(self._withdraw, "referral_point", point.id, "Point taken away"))
-            parts = [take] if not page.row.restricted else []
+            parts = [take] if not page.row.restricted and not page.may.facts else []
             card.add(
                 row(Glyph("circle-filled", "text2", 8), (Label(point.text, wrap=True), 1), *parts, gap=10)
             )
@@ -163,6 +167,7 @@ class ReferralScreen(Screen):
         for status, words in referral_end.STEPS[page.row.status]:
             button = Button(words, size="small")
             button.clicked.connect(partial(self._step, status))
+            withhold(page.may.decide, button)
             buttons.append(button)
         if page.opened or not page.row.restricted:
             buttons += [self._restrict_button(page), self._access_button(page)]
@@ -175,6 +180,7 @@ class ReferralScreen(Screen):
         words = "Open to all members" if page.row.restricted else "Restrict…"
         made = Button(words, icon="lock-open" if page.row.restricted else "lock", size="small")
         made.clicked.connect(self._restrict)
+        withhold(page.may.access, made)
         return made
 
     def _access_button(self, page: ReferralPage) -> Button:
@@ -182,11 +188,13 @@ class ReferralScreen(Screen):
         made = Button("Who may read…" if restricted else "Share…", icon="users", size="small")
         choose = self._deeds.choose_readers if restricted else self._deeds.choose_agencies
         made.clicked.connect(lambda: choose(key))
+        withhold(page.may.access, made)
         return made
 
     def _people(self, page: ReferralPage) -> QWidget:
         add = Button("Add a person", icon="plus", kind="ghost", size="small")
         add.clicked.connect(self._add_person)
+        withhold(page.may.facts, add)
         card = Card("People, kept apart", len(page.people), add, role="h3", gap=6)
         for person in page.people:
             role = people.ROLES.get(person.role, "")
@@ -201,6 +209,7 @@ class ReferralScreen(Screen):
         if page.people:
             show = Button("Show to me", icon="eye", size="small", tip="Their names. The reading is recorded")
             show.clicked.connect(self._show_names)
+            withhold(page.may.names, show)
             card.add(row(show, Label("recorded, and on no paper", "small", "text2"), None, gap=8))
         else:
             card.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar
@@ -32,6 +33,7 @@ from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.labels import Glyph, Label
 from tasking_app.ui.widgets.pages import Hints
 from tasking_app.ui.widgets.tags import Tag
+from tasking_app.ui.withheld import withhold, withhold_inside
 
 SIDE = 396
 KEYS = (
@@ -67,6 +69,8 @@ class StartScreen(Screen):
         self._come = True
         self._quorum = Tag("", "circle-check-filled", "on_track", "on_track_bg")
         self._go_on = Button("Go on without it", kind="link", size="small", name="Go on without the quorum")
+        self._why = Label("", "small", "text2", wrap=True)
+        self._why.hide()
         self._notices = QVBoxLayout()
         self._deeds = StartDeeds(jobs, self)
         self._with = WithYou(jobs, self)
@@ -88,6 +92,7 @@ class StartScreen(Screen):
         self._left = wrap(
             column(
                 head,
+                self._why,
                 self._find,
                 self._notices,
                 (scroll(self._board, "Who is here"), 1),
@@ -108,9 +113,9 @@ class StartScreen(Screen):
         find.substitute.connect(lambda: self._deeds.ask_substitute(board.current()))
         find.down.connect(self._to_board)
         board.marked.connect(self._mark)
-        board.substitute_asked.connect(self._deeds.ask_substitute)
-        board.guest_asked.connect(self._deeds.ask_guest)
-        board.guest_dropped.connect(self._deeds.drop_guest)
+        board.substitute_asked.connect(self._unless_withheld(self._deeds.ask_substitute))
+        board.guest_asked.connect(self._unless_withheld(self._deeds.ask_guest))
+        board.guest_dropped.connect(self._unless_withheld(self._deeds.drop_guest))
         self._guest.clicked.connect(self._deeds.ask_guest)
         self._rest.clicked.connect(self._deeds.rest_absent)
         self._go_on.clicked.connect(lambda: self._deeds.without("quorum"))
@@ -181,9 +186,28 @@ class StartScreen(Screen):
         self._conflicts.show_start(shown)
         self._show_quorum(shown)
         self._show_missing(shown)
+        self._withhold(shown.head.may.run)
         if self._come:
             self._come = False
             self._find.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _withhold(self, why: str) -> None:
+        """Who neither chairs nor co-ordinates sees who is here; an interest of one's own may be declared."""
+        withhold(why, self._start, self._not_today)
+        withhold_inside(why, self._left, self._statement)
+        withhold_inside(why, *self._conflicts.rows())
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+
+    def _withheld(self) -> bool:
+        why = self._shown.head.may.run if self._shown is not None else ""
+        if why:
+            self.say.emit("info", why)
+        return bool(why)
+
+    def _unless_withheld(self, act: Callable[..., None]) -> Callable[..., None]:
+        """What a key of the board asks for, unless whoever sits here only looks."""
+        return lambda *told: None if self._withheld() else act(*told)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
@@ -275,7 +299,7 @@ class StartScreen(Screen):
 
     def start_meeting(self) -> None:
         """On to the first item, once every mark so far is stored."""
-        if self._meeting is not None:
+        if self._meeting is not None and not self._withheld():
             key = self._meeting
             self._jobs.ask(lambda work: starting.start(work, key), self._start_as, self)
 
