@@ -66,6 +66,8 @@ def _fields(t: Tokens, scale: float, line: int) -> list[str]:
         f"QTextEdit, QPlainTextEdit {{ {field} padding: {px(6)}; {marked} {hint} }}",
         "QTextEdit[bare='1'] { border: none; border-radius: 0; padding: 0; background: transparent; }",
         f"QLineEdit:disabled, QTextEdit:disabled {{ color: {t['text3']}; background: {t['sunken']}; }}",
+        f"QFrame[box='field']:disabled {{ background: {t['sunken']}; border-color: {t['line']}; }}",
+        f"QLineEdit[bare='1']:disabled {{ color: {t['text2']}; background: transparent; }}",
     ]
 
 

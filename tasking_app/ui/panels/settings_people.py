@@ -34,10 +34,6 @@ from tasking_app.ui.withheld import withhold
 MORE = "More about {}"
 
 
-def _buttons_in(widget: QWidget) -> list[Button]:
-    return widget.findChildren(Button)
-
-
 def _sized(widget: QWidget, width: int) -> QWidget:
     widget.setFixedWidth(px(width))
     return widget
@@ -126,7 +122,8 @@ class OfficersSection(Section):
         )
         parts = [self._stand_in(one, who) for who in one.stand_ins]
         if one.id == self._may.me:
-            self._own += [job.edit, email.edit, more, *(gone for part in parts for gone in _buttons_in(part))]
+            fields = (job, job.edit, email, email.edit)
+            self._own += [*fields, more, *(gone for part in parts for gone in part.findChildren(Button))]
         if not parts:
             return box("row", column(first, gap=0, margins=(0, 4, 0, 4)))
         about = Label(f"For {one.name} usually comes", "small", "text2")

@@ -26,6 +26,7 @@ from tasking_app.ui.widgets.buttons import icon_button
 from tasking_app.ui.widgets.chips import Segments
 from tasking_app.ui.widgets.labels import Elided, Label
 from tasking_app.ui.widgets.minutes import MinutesEditor
+from tasking_app.ui.widgets.minutes_text import TYPE_HERE
 
 KINDS = ("note", "decision", "action")
 HINT = "Start a line with ! for a decision, @ for an action"
@@ -81,6 +82,7 @@ class MinutesPane(QWidget):
         if self.editor.isReadOnly() == frozen:
             return
         self.editor.set_frozen(frozen)
+        self.editor.setPlaceholderText("" if frozen else TYPE_HERE)
         for one in self._writes:
             one.setVisible(not frozen)
 

@@ -14,6 +14,7 @@ from tasking_app.ui.widgets.minutes_gutter import GUTTER, LABELS, Gutter
 from tasking_app.ui.widgets.minutes_lines import Line, LineView, merge
 
 PAUSE_MS = 400
+TYPE_HERE = "Type what was said. Start a line with ! for a decision, @ for an action"
 MARKED = re.compile(r"\s*(!|@|A-\d)")
 
 
@@ -40,7 +41,7 @@ class MinutesText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setPlaceholderText("Type what was said. Start a line with ! for a decision, @ for an action")
+        self.setPlaceholderText(TYPE_HERE)
         self._lines: list[Line] = [Line()]
         self._text = MinutesDocument(self)
         self._gone: dict[UUID, Line] = {}
