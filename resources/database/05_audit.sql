@@ -111,6 +111,14 @@ BEGIN
     INSERT INTO audit.log (kind, what, key) VALUES ('refuse', what, key);
 END $$;
 
+-- For the program: who signed in has begun to work.
+CREATE OR REPLACE FUNCTION audit.signed_in() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM audit.check_active();
+    INSERT INTO audit.log (kind, what) VALUES ('sign in', 'login');
+END $$;
+
 CREATE OR REPLACE FUNCTION audit.canon(l audit.log) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT convert_to(jsonb_build_array(l.id, extract(epoch FROM l.at), l.actor, host(l.client), l.kind, l.what,

@@ -1,10 +1,10 @@
--- Who asks. The login decides, never a setting that a client could write.
+-- Who asks. A login may end on a day: what was open then reads nothing more, either. The login decides, never a setting that a client could write.
 -- Policies ask these once a statement, as (SELECT ...) or ARRAY(SELECT ...), never once a row.
 
 CREATE OR REPLACE FUNCTION app.my_officer() RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT o.id FROM app.officer o
-    WHERE o.login = session_user AND o.disabled_at IS NULL AND o.withdrawn_at IS NULL
+    WHERE o.login = session_user AND (o.disabled_at IS NULL OR o.disabled_at > now()) AND o.withdrawn_at IS NULL
       AND (o.left_on IS NULL OR o.left_on > (now() AT TIME ZONE 'Europe/London')::date)
 $$;
 

@@ -171,7 +171,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE a.datname = current_database()
       AND abs(extract(epoch FROM clock_timestamp())::bigint
               - substring(a.application_name FROM '^tasking ' || meeting || ' ([0-9]{10})$')::bigint) < 40
-      AND o.disabled_at IS NULL AND o.withdrawn_at IS NULL
+      AND (o.disabled_at IS NULL OR o.disabled_at > now()) AND o.withdrawn_at IS NULL
       AND EXISTS (SELECT 1 FROM app.meeting m
                   WHERE m.id = meeting AND m.of_series IN (SELECT app.my_series()))
 $$;

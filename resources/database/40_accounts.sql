@@ -89,6 +89,37 @@ BEGIN
     EXECUTE format('ALTER ROLE %I NOLOGIN', called);
 END $$;
 
+-- The last day of a login, or none after all. It ends with that day in London, in open sessions too.
+CREATE OR REPLACE FUNCTION app.set_last_day(person uuid, last_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM app.own_account(person);
+    IF last_day < (now() AT TIME ZONE 'Europe/London')::date THEN
+        RAISE EXCEPTION 'that day is over' USING ERRCODE = '22023';
+    END IF;
+    UPDATE app.officer o
+    SET disabled_at = (last_day + 1)::timestamp AT TIME ZONE 'Europe/London', version = o.version + 1
+    WHERE o.id = person AND (o.disabled_at IS NULL OR o.disabled_at > now());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'this login is disabled' USING ERRCODE = '22023';
+    END IF;
+END $$;
+
+-- What a login is for: officer or analyst. The other groups are whoever looks after the database's to give.
+CREATE OR REPLACE FUNCTION app.set_login_kind(person uuid, kind text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    called name := app.own_account(person);
+BEGIN
+    IF kind IS NULL OR kind NOT IN ('officer', 'analyst') THEN
+        RAISE EXCEPTION 'not a group that is given here' USING ERRCODE = '42501';
+    END IF;
+    UPDATE app.officer o SET role = kind, version = o.version + 1 WHERE o.id = person;
+    EXECUTE format('REVOKE %I FROM %I',
+        CASE kind WHEN 'officer' THEN 'tasking_analyst' ELSE 'tasking_officer' END, called);
+    EXECUTE format('GRANT %I TO %I', 'tasking_' || kind, called);
+END $$;
+
 CREATE OR REPLACE FUNCTION app.enable_login(person uuid, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

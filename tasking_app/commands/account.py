@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from tasking_app.commands.base import Command
@@ -31,6 +32,22 @@ class DisableLogin(Command):
     """An officer signs in no more, and reads nothing more where they are signed in."""
 
     officer: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetLastDay(Command):
+    """A login works until a day and no longer; without a day it goes on after all."""
+
+    officer: UUID
+    day: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SetLoginKind(Command):
+    """What a login is for: `officer` or `analyst`."""
+
+    officer: UUID
+    kind: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -11,9 +11,10 @@ from uuid import UUID
 class AccountRow:
     """An officer and their login.
 
-    `state`: none (no login), first (a first password, or one about to end), working, ended (the password
-    has), disabled, left. `group` is what the login is for. `kept_elsewhere`: whoever looks after the database
-    looks after this account.
+    `state`: none (no login), first (a first password, or one about to end), working, training (out of date),
+    ended (the password has), disabled, left. `group` is what the login is for. `kept_elsewhere`: who looks
+    after the database looks after this account. `last_day`: the login ends with it. `last_in`: the last entry
+    of the record by this login, as far as whoever asks may read it.
     """
 
     officer: UUID
@@ -28,6 +29,10 @@ class AccountRow:
     kept_elsewhere: bool
     mine: bool
     open_actions: int
+    last_day: date | None
+    last_in: datetime | None
+    email: str
+    trained_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

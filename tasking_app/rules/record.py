@@ -9,6 +9,7 @@ KINDS = {
     "update": "Changed",
     "read names": "Names read",
     "read restricted text": "Restricted text read",
+    "sign in": "Signed in",
     "print": "Printed",
     "export": "Exported",
     "send": "Sent",

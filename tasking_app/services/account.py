@@ -6,22 +6,34 @@ The database decides again whether whoever asks may; what is said here says it s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select, text
 
-from tasking_app.commands.account import DisableLogin, EnableLogin, GiveLogin, ResetPassword, SetOwnPassword
-from tasking_app.database.work import Work
+from tasking_app.commands.account import (
+    DisableLogin,
+    EnableLogin,
+    GiveLogin,
+    ResetPassword,
+    SetLastDay,
+    SetLoginKind,
+    SetOwnPassword,
+)
+from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.records.account import AccountRow, AccountsPage
 from tasking_app.rules import action as actions
+from tasking_app.rules import days
 from tasking_app.rules import login as logins
 from tasking_app.rules.errors import NotAllowed
 
 FIRST = timedelta(days=7)
+TRAINED = timedelta(days=366)
+"""How long training in sharing information counts."""
+
 GIVEN = ("officer", "analyst")
 OF_A_FILE = "Accounts belong to a shared database. This file has none: whoever has it and its key opens it."
 NOT_YOURS = "The co-ordinator looks after accounts."
@@ -29,7 +41,8 @@ ELSEWHERE = "Whoever looks after the database looks after the account of {}."
 _ROLES = text(
     "SELECT r.rolname::text, CASE WHEN isfinite(r.rolvaliduntil) THEN r.rolvaliduntil END, "
     "(SELECT min(g.rolname::text) FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid "
-    "WHERE m.member = r.oid AND g.rolname LIKE 'tasking\\_%') "
+    "WHERE m.member = r.oid AND g.rolname LIKE 'tasking\\_%'), "
+    "(SELECT l.at FROM audit.log l WHERE l.actor = r.rolname ORDER BY l.id DESC LIMIT 1) "
     "FROM pg_roles r WHERE r.rolname IN (SELECT o.login FROM officer o WHERE o.login IS NOT NULL)"
 )
 
@@ -39,6 +52,7 @@ class _Role(NamedTuple):
 
     until: datetime | None = None
     group: str = ""
+    last_in: datetime | None = None
 
 
 def page(work: Work) -> AccountsPage | None:
@@ -47,8 +61,8 @@ def page(work: Work) -> AccountsPage | None:
     if not work.shared:
         return None
     roles = {
-        login: _Role(until, (group or "").removeprefix("tasking_"))
-        for login, until, group in work.session.execute(_ROLES)
+        login: _Role(until, (group or "").removeprefix("tasking_"), last_in)
+        for login, until, group, last_in in work.session.execute(_ROLES)
     }
     mine = work.session.scalar(select(func.app.my_officer()))
     open_with = _open_actions(work)
@@ -84,11 +98,22 @@ def _row(
         group=role.group,
         state=_state(work, officer, role),
         until=role.until,
-        disabled_at=officer.disabled_at,
+        disabled_at=officer.disabled_at if _is_disabled(work, officer) else None,
+        last_day=_last_day(work, officer),
+        last_in=role.last_in,
+        email=officer.email,
+        trained_on=officer.trained_on,
         kept_elsewhere=bool(role.group) and role.group not in GIVEN,
         mine=officer.id == mine,
         open_actions=open_with.get(officer.id, 0),
     )
+
+
+def _last_day(work: Work, officer: Officer) -> date | None:
+    """The day with which a login ends; none for one that has ended, or has no end."""
+    if officer.disabled_at is None or _is_disabled(work, officer):
+        return None
+    return officer.disabled_at.astimezone(LONDON).date() - timedelta(days=1)
 
 
 def _state(work: Work, officer: Officer, role: _Role) -> str:
@@ -96,13 +121,14 @@ def _state(work: Work, officer: Officer, role: _Role) -> str:
         return "none"
     if officer.left_on is not None and officer.left_on <= work.today:
         return "left"
-    if officer.disabled_at is not None:
+    if _is_disabled(work, officer):
         return "disabled"
-    if role.until is None:
-        return "working"
-    if role.until <= work.now:
+    if role.until is not None and role.until <= work.now:
         return "ended"
-    return "first" if role.until - work.now <= FIRST else "working"
+    if role.until is not None and role.until - work.now <= FIRST:
+        return "first"
+    old = officer.trained_on is not None and officer.trained_on < work.today - TRAINED
+    return "training" if old else "working"
 
 
 def _open_actions(work: Work) -> dict[UUID | None, int]:
@@ -135,7 +161,7 @@ def give_login(work: Work, command: GiveLogin) -> None:
 def reset_password(work: Work, command: ResetPassword) -> None:
     """A new first password. Raises NotAllowed."""
     officer = _with_login(work, command.officer)
-    if officer.disabled_at is not None:
+    if _is_disabled(work, officer):
         raise NotAllowed(f"The account of {officer.name} is disabled. Enable it; that gives a new password.")
     _call(work, func.app.reset_password(command.officer, command.verifier))
 
@@ -144,6 +170,29 @@ def disable_login(work: Work, command: DisableLogin) -> None:
     """No signing in from now on, and nothing more is read where they are signed in. Raises NotAllowed."""
     _with_login(work, command.officer)
     _call(work, func.app.disable_login(command.officer))
+
+
+def set_last_day(work: Work, command: SetLastDay) -> None:
+    """The last day on which a login works, or none. Raises NotAllowed for a day that is over."""
+    officer = _with_login(work, command.officer)
+    if _is_disabled(work, officer):
+        raise NotAllowed(f"The account of {officer.name} is disabled already.")
+    if command.day is not None and command.day < work.today:
+        raise NotAllowed(f"{days.full(command.day)} is over. Choose today or a later day, or disable it now.")
+    _call(work, func.app.set_last_day(command.officer, command.day))
+
+
+def set_kind(work: Work, command: SetLoginKind) -> None:
+    """What a login is for. Raises NotAllowed for what only whoever looks after the database gives."""
+    officer = _with_login(work, command.officer)
+    if command.kind not in GIVEN:
+        raise NotAllowed(ELSEWHERE.format(officer.name))
+    _call(work, func.app.set_login_kind(command.officer, command.kind))
+
+
+def _is_disabled(work: Work, officer: Officer) -> bool:
+    """Whether a login opens nothing any more; one that ends on a day to come works until then."""
+    return officer.disabled_at is not None and officer.disabled_at <= work.now
 
 
 def enable_login(work: Work, command: EnableLogin) -> None:
@@ -173,7 +222,7 @@ def _with_login(work: Work, key: UUID) -> Officer:
     officer = _asked(work, key)
     if not officer.login:
         raise NotAllowed(f"{officer.name} has no login yet.")
-    role = {login: group for login, _, group in work.session.execute(_ROLES)}.get(officer.login) or ""
+    role = {login: group for login, _, group, _ in work.session.execute(_ROLES)}.get(officer.login) or ""
     if role.removeprefix("tasking_") not in GIVEN:
         raise NotAllowed(ELSEWHERE.format(officer.name))
     return officer

@@ -179,6 +179,7 @@ RULES: Mapping[type[Command], Rule] = {
     **dict.fromkeys((a.SetSupport, a.FileAction, a.ReopenAction, a.ReplaceAction, a.SplitAction), DECIDE),
     pa.NotePaper: _paper,
     **dict.fromkeys((ac.GiveLogin, ac.ResetPassword, ac.DisableLogin, ac.EnableLogin), ACCOUNTS),
+    **dict.fromkeys((ac.SetLastDay, ac.SetLoginKind), ACCOUNTS),
     **dict.fromkeys((ac.SetOwnPassword, pr.Propose), _anybody),
     **dict.fromkeys((pr.AcceptProposal, pr.DeclineProposal, pr.UndoProposal), DECIDE),
     pr.TakeBackProposal: _anybody,

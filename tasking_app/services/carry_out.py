@@ -173,6 +173,8 @@ COMMANDS = (
     entry(ac.GiveLogin, account.give_login, secret=True),
     entry(ac.ResetPassword, account.reset_password, secret=True),
     entry(ac.DisableLogin, account.disable_login),
+    entry(ac.SetLastDay, account.set_last_day),
+    entry(ac.SetLoginKind, account.set_kind),
     entry(ac.EnableLogin, account.enable_login),
     entry(ac.SetOwnPassword, account.set_own_password, secret=True),
     entry(pr.Propose, _propose, may_wait=True),

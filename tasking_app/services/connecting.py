@@ -140,6 +140,7 @@ def open_store(sign_in: SignIn) -> Store:
         found = store.ask(NOBODY, me)
         if found.choose:
             raise MustChoose("Your password ends within 7 days. Connect, and choose a new one.")
+        store.write(NOBODY, lambda work: work.session.execute(select(func.audit.signed_in())))
     except BaseException:
         store.close()
         raise

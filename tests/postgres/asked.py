@@ -166,6 +166,8 @@ def _of_accounts(told: dict[str, Any], keeper: Person) -> Iterator[Command]:
     yield ac.GiveLogin(officer=told["free"], login=login, kind="officer", verifier=sent)
     yield ac.ResetPassword(officer=told["o_Sade"], verifier=sent)
     yield ac.DisableLogin(officer=told["o_Sade"])
+    yield ac.SetLastDay(officer=told["o_Sade"], day=date(2027, 1, 29))
+    yield ac.SetLoginKind(officer=told["o_Sade"], kind="analyst")
     yield ac.EnableLogin(officer=told["o_Sade"], verifier=sent)
     yield ac.SetOwnPassword(verifier=sent)
 

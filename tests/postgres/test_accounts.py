@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from tasking_app.commands.account import DisableLogin, GiveLogin, SetOwnPassword
+from tasking_app.commands.account import DisableLogin, GiveLogin, SetLastDay, SetLoginKind, SetOwnPassword
 from tasking_app.commands.base import changes, new_id
 from tasking_app.commands.change import Edit
 from tasking_app.commands.codec import decode, encode, kind_of
+from tasking_app.commands.officer import SetSubstitute
 from tasking_app.commands.partnership import AddOfficer
 from tasking_app.database import address as addresses
-from tasking_app.database import files, postgres
+from tasking_app.database import files, postgres, trust
 from tasking_app.database.errors import CannotOpen
 from tasking_app.database.store import Store
-from tasking_app.database.work import Actor
+from tasking_app.database.work import LONDON, Actor
 from tasking_app.models.partnership import Officer
 from tasking_app.records.account import AccountRow, FirstPassword
 from tasking_app.records.signing_in import SignIn
@@ -107,6 +109,75 @@ def test_moved_to_another_agency(desks: Mapping[str, tuple[Store, Actor]], own: 
     do(*jo, Edit(kind="officer", row=officer.id, changes=changes(seen, wanted)))
     assert rows(jo)[NOA].agency == "Housing"
     assert signs_in(own, first) == NOA
+
+
+def test_a_login_ends_with_a_day_in_open_sessions_too(
+    desks: Mapping[str, tuple[Store, Actor]], own: World
+) -> None:
+    jo, rowan, key = desks["Jo"], desks["Rowan"], own.words["o_Rowan"]
+    today = jo[0].ask(jo[1], lambda work: work.today)
+    with pytest.raises(NotAllowed, match="is over"):
+        do(*jo, SetLastDay(officer=key, day=today - timedelta(days=1)))
+    with pytest.raises(NotAllowed, match="The co-ordinator looks after accounts"):
+        do(*rowan, SetLastDay(officer=key, day=None))
+    with pytest.raises(NotAllowed, match="Whoever looks after the database"):
+        do(*jo, SetLastDay(officer=own.words["o_Helen"], day=today))
+    do(*jo, SetLastDay(officer=key, day=today))
+    name = rowan[1].name
+    assert (rows(jo)[name].state, rows(jo)[name].last_day) == ("first", today)
+    ends = own.people["keeper"].one("SELECT disabled_at FROM app.officer WHERE id = %s", [key])
+    assert ends.astimezone(LONDON) == datetime.combine(today + timedelta(days=1), time(0), LONDON)
+    assert rows(rowan)
+    # Midnight has come.
+    own.people["keeper"].does("UPDATE app.officer SET disabled_at = now() WHERE id = %(o_Rowan)s", own.words)
+    assert not rows(rowan)
+    with pytest.raises(NotAllowed, match="no longer belongs to anybody"):
+        do(*rowan, SetSubstitute(officer=key, stands_in=own.words["o_Ana"]))
+    assert (rows(jo)[name].state, rows(jo)[name].last_day) == ("disabled", None)
+    with pytest.raises(NotAllowed, match="is disabled already"):
+        do(*jo, SetLastDay(officer=key, day=None))
+    signs_in(own, first_password.enable(*jo, key))
+
+
+def test_a_last_day_is_taken_back(desks: Mapping[str, tuple[Store, Actor]], own: World) -> None:
+    jo, key = desks["Jo"], own.words["o_Callum"]
+    today = jo[0].ask(jo[1], lambda work: work.today)
+    for day in (today + timedelta(days=9), today + timedelta(days=40), None):
+        do(*jo, SetLastDay(officer=key, day=day))
+        assert {one.last_day for one in rows(jo).values() if one.officer == key} == {day}
+
+
+def test_what_a_login_is_for_changes_and_no_further(
+    desks: Mapping[str, tuple[Store, Actor]], own: World, server: Server
+) -> None:
+    jo, key = desks["Jo"], own.words["o_Callum"]
+    for kind in ("analyst", "officer"):
+        do(*jo, SetLoginKind(officer=key, kind=kind))
+        assert {one.group for one in rows(jo).values() if one.officer == key} == {kind}
+        assert jo[0].ask(jo[1], lambda work: work.get(Officer, key)).role == kind
+    with pytest.raises(NotAllowed, match="Whoever looks after the database"):
+        do(*jo, SetLoginKind(officer=key, kind="coordinator"))
+    with pytest.raises(NotAllowed, match="Whoever looks after the database"):
+        do(*jo, SetLoginKind(officer=own.words["o_Helen"], kind="officer"))
+    assert trust.security(own.address, server.password) == ()
+
+
+def test_who_was_in_last_is_told_to_who_reads_the_record(
+    desks: Mapping[str, tuple[Store, Actor]], own: World
+) -> None:
+    there = replace(own.address, login=login_of("Rowan", own.address.database))
+    way = SignIn(address=addresses.written(there), told="", login=there.login, password=PASSWORD)
+    chosen = "four words of my own"
+    connecting.change_password(way, PASSWORD, chosen)
+    way.password = chosen
+    connecting.open_store(way).close()
+    name = desks["Rowan"][1].name
+    entry = own.people["Jo"].one(
+        "SELECT count(*) FROM audit.log WHERE kind = 'sign in' AND actor = %s", [there.login]
+    )
+    assert entry == 1
+    assert rows(desks["Jo"])[name].last_in is not None
+    assert rows(desks["Rowan"])["Sade Akinola"].last_in is None
 
 
 def test_nobody_else_looks_after_accounts(desks: Mapping[str, tuple[Store, Actor]], own: World) -> None:

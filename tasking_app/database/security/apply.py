@@ -127,6 +127,8 @@ OF_ACCOUNTS = (
     "reset_password",
     "set_my_password",
     "disable_login",
+    "set_last_day",
+    "set_login_kind",
     "enable_login",
 )
 

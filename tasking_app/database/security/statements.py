@@ -32,6 +32,7 @@ CALLED_BY_ALL = (
     "audit.note(text, text, text, uuid)",
     "audit.note_search(text, bytea, text)",
     "audit.note_refused(text, text)",
+    "audit.signed_in()",
     "audit.seal_over(uuid)",
 )
 CALLS: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +43,8 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "app.give_login(uuid, text, text, text)": (roles.COORDINATOR,),
     "app.reset_password(uuid, text)": (roles.COORDINATOR,),
     "app.disable_login(uuid)": (roles.COORDINATOR,),
+    "app.set_last_day(uuid, date)": (roles.COORDINATOR,),
+    "app.set_login_kind(uuid, text)": (roles.COORDINATOR,),
     "app.enable_login(uuid, text)": (roles.COORDINATOR,),
     "audit.make_seal()": (roles.COORDINATOR, roles.CHAIR),
     "audit.verify()": (roles.COORDINATOR, roles.CHAIR, roles.GOVERNANCE),

@@ -94,6 +94,38 @@ SELECT app.disable_login(%(o_Marta)s)
 -- Rowan Helen: 42501
 SELECT app.reset_password(%(o_Marta)s, 'x')
 
+-- a last day for the chair
+-- Jo: 42501
+SELECT app.set_last_day(%(o_Helen)s, current_date + 9)
+
+-- a last day for a colleague
+-- Rowan Helen Ana Gwen: 42501
+SELECT app.set_last_day(%(o_Marta)s, current_date + 9)
+
+-- a last day that is over
+-- Jo: 22023
+SELECT app.set_last_day(%(o_Marta)s, current_date - 9)
+
+-- another last day for oneself
+-- Rowan Jo: 42501
+UPDATE officer SET disabled_at = NULL, version = version + 1 WHERE id = app.my_officer()
+
+-- a group that decides
+-- Jo: 42501
+SELECT app.set_login_kind(%(o_Marta)s, 'chair')
+
+-- a group for the chair
+-- Jo: 42501
+SELECT app.set_login_kind(%(o_Helen)s, 'officer')
+
+-- no group at all
+-- Jo: 42501
+SELECT app.set_login_kind(%(o_Marta)s, NULL)
+
+-- another group for oneself
+-- Rowan Ana Gwen: 42501
+SELECT app.set_login_kind(app.my_officer(), 'officer')
+
 -- disable who is no officer
 -- Jo: 22023
 SELECT app.disable_login(%(new)s)

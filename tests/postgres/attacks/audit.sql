@@ -88,3 +88,7 @@ ALTER TABLE app.line DISABLE TRIGGER ALL
 -- go round the triggers
 -- Rowan Jo: 42501
 SET session_replication_role = replica
+
+-- say that somebody else signed in
+-- Rowan Jo: 42501
+INSERT INTO audit.log (kind, what, actor) VALUES ('sign in', 'login', 'x')
