@@ -14,7 +14,7 @@ class AccountRow:
     `state`: none (no login), first (a first password, or one about to end), working, training (out of date),
     ended (the password has), disabled, left. `group` is what the login is for. `kept_elsewhere`: who looks
     after the database looks after this account. `last_day`: the login ends with it. `last_in`: the last entry
-    of the record by this login, as far as whoever asks may read it.
+    of the record by this login; `reads_last_in`: whoever asks may read it. `days_left` of the password.
     """
 
     officer: UUID
@@ -31,8 +31,11 @@ class AccountRow:
     open_actions: int
     last_day: date | None
     last_in: datetime | None
+    reads_last_in: bool
     email: str
     trained_on: date | None
+    today: date
+    days_left: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -28,13 +28,17 @@ from tasking_app.records.account import AccountRow, AccountsPage
 from tasking_app.rules import action as actions
 from tasking_app.rules import days
 from tasking_app.rules import login as logins
+from tasking_app.rules.access import Group
 from tasking_app.rules.errors import NotAllowed
+from tasking_app.services import rights
 
+DAY = timedelta(days=1)
 FIRST = timedelta(days=7)
 TRAINED = timedelta(days=366)
 """How long training in sharing information counts."""
 
 GIVEN = ("officer", "analyst")
+READ_THE_RECORD = frozenset({Group.COORDINATOR, Group.CHAIR, Group.GOVERNANCE})
 OF_A_FILE = "Accounts belong to a shared database. This file has none: whoever has it and its key opens it."
 NOT_YOURS = "The co-ordinator looks after accounts."
 ELSEWHERE = "Whoever looks after the database looks after the account of {}."
@@ -65,6 +69,8 @@ def page(work: Work) -> AccountsPage | None:
         for login, until, group, last_in in work.session.execute(_ROLES)
     }
     mine = work.session.scalar(select(func.app.my_officer()))
+    who = rights.viewer(work)
+    reads = who is None or who.group in READ_THE_RECORD
     open_with = _open_actions(work)
     rows = work.session.execute(
         select(Officer, Agency.short_name)
@@ -75,7 +81,7 @@ def page(work: Work) -> AccountsPage | None:
     return AccountsPage(
         may_keep=bool(work.session.scalar(select(func.app.in_group("tasking_coordinator")))),
         rows=tuple(
-            _row(work, officer, agency, roles.get(officer.login or "", _Role()), mine, open_with)
+            _row(work, officer, agency, roles.get(officer.login or "", _Role()), mine, open_with, reads=reads)
             for officer, agency in rows
         ),
     )
@@ -88,6 +94,8 @@ def _row(
     role: _Role,
     mine: UUID | None,
     open_with: Mapping[UUID | None, int],
+    *,
+    reads: bool,
 ) -> AccountRow:
     return AccountRow(
         officer=officer.id,
@@ -101,8 +109,11 @@ def _row(
         disabled_at=officer.disabled_at if _is_disabled(work, officer) else None,
         last_day=_last_day(work, officer),
         last_in=role.last_in,
+        reads_last_in=reads or officer.id == mine,
         email=officer.email,
         trained_on=officer.trained_on,
+        today=work.today,
+        days_left=max(0, -((work.now - role.until) // DAY)) if role.until is not None else 0,
         kept_elsewhere=bool(role.group) and role.group not in GIVEN,
         mine=officer.id == mine,
         open_actions=open_with.get(officer.id, 0),

@@ -37,6 +37,12 @@ def enable(jobs: Jobs, officer: UUID, shown: Shown, owner: QObject) -> None:
     jobs.long(partial(_first_password().enable, officer=officer), shown, owner, touched=ACCOUNTS)
 
 
+def note_slip(jobs: Jobs, login: str, then: Callable[[], None], owner: QObject) -> None:
+    """A first password is about to be printed: noted in the record first, without it."""
+    deed = partial(_leaving().record, how="print", what="password slip", key=login)
+    jobs.long(deed, lambda _: then(), owner, touched=NOTHING)
+
+
 def invite(sign_in: SignIn, login: str, path: Path) -> None:
     """Write an invitation for somebody else. Raises AppError."""
     _connecting().write_invitation(sign_in, login, path)
@@ -77,6 +83,13 @@ def _connecting() -> Any:
     from tasking_app.services import connecting  # noqa: PLC0415  (see above)
 
     return connecting
+
+
+def _leaving() -> Any:
+    """What notes that something leaves."""
+    from tasking_app.services import leaving  # noqa: PLC0415  (see above)
+
+    return leaving
 
 
 def _first_password() -> Any:

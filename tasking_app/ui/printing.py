@@ -1,9 +1,9 @@
 """Printing a paper: the pages of its very bytes at 300 dots to the inch."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -42,6 +42,16 @@ def print_pages(data: bytes, printer: QPrinter) -> int:
     pages = file.pages()
     file.close()
     return pages
+
+
+def print_lines(lines: Sequence[str], printer: QPrinter) -> None:
+    """A few lines in large letters on one sheet."""
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    painter = QPainter(printer)
+    painter.setFont(QFont("Atkinson Hyperlegible Next", 16))
+    room = painter.viewport().adjusted(DOTS, DOTS, -DOTS, -DOTS)
+    painter.drawText(room, Qt.TextFlag.TextWordWrap, "\n\n".join(lines))
+    painter.end()
 
 
 AskPrinter = Callable[[QWidget, str], QPrinter | None]

@@ -5,185 +5,171 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFileDialog, QWidget
 
-from tasking_app.commands.account import DisableLogin
 from tasking_app.records.account import AccountRow, AccountsPage, FirstPassword
 from tasking_app.records.settings import SettingsPage
-from tasking_app.rules import days
 from tasking_app.rules import login as logins
-from tasking_app.rules.counting import counted
 from tasking_app.rules.errors import AppError
 from tasking_app.ui import account_desk
-from tasking_app.ui.dialogs import choose, confirm, give_login
-from tasking_app.ui.dialogs.choose import Pick
+from tasking_app.ui.dialogs import give_login
 from tasking_app.ui.jobs import Jobs
-from tasking_app.ui.layouts import box, row, wrap
-from tasking_app.ui.panels.settings_section import Section, edit_row
+from tasking_app.ui.layouts import column, row, wrap
+from tasking_app.ui.panels.account_columns import ALL, FILTERS, columns, spoken
+from tasking_app.ui.panels.account_deeds import AccountDeeds
+from tasking_app.ui.panels.account_pane import About, AccountPane
+from tasking_app.ui.panels.settings_section import Section
 from tasking_app.ui.screen import Place
+from tasking_app.ui.table import RecordTable
 from tasking_app.ui.theme import px
-from tasking_app.ui.widgets.buttons import Button, icon_button
+from tasking_app.ui.widgets.buttons import Button
 from tasking_app.ui.widgets.cards import Card
 from tasking_app.ui.widgets.chips import ChipItem, Chips
-from tasking_app.ui.widgets.fields import SearchField
-from tasking_app.ui.widgets.labels import Elided, Glyph, Label
+from tasking_app.ui.widgets.fields import Field, SearchField
+from tasking_app.ui.widgets.keycaps import Keycaps
+from tasking_app.ui.widgets.labels import Glyph, Label
 
-MAY = {
-    "officer": "Officer",
-    "analyst": "Analyst",
-    "coordinator": "Co-ordinator",
-    "chair": "Chair",
-    "governance": "Governance",
-}
-ALL = "all"
-FILTERS = (
-    (ALL, "All", ("none", "first", "working", "ended", "disabled", "left")),
-    ("working", "Working", ("working",)),
-    ("first", "First password", ("first", "ended")),
-    ("disabled", "Disabled", ("disabled", "left")),
-    ("none", "No login", ("none",)),
-)
 OF_A_FILE = (
     "Accounts belong to a shared database: each officer signs in there with a password of their own, and the "
     "database decides what each sees and changes. A file has no accounts: whoever opens it sees all of it."
 )
-ELSEWHERE = "Whoever looks after the database looks after this account."
-
-
-class Look(NamedTuple):
-    """How a state is shown: shape, colour, words."""
-
-    icon: str
-    tone: str
-    words: str
 
 
 class AccountsSection(Section):
-    """Who has a login and how it stands; first passwords are made here and shown once."""
+    """Who has a login and how it stands, and the chosen one beside the list."""
 
     about = (
-        "Who may sign in to the partnership’s database. The co-ordinator gives logins and first passwords; "
-        "nobody is deleted, and their name stays in the record."
+        "Who may sign in to the partnership’s database. The co-ordinator gives logins and first passwords."
     )
-    holds = "login password sign in first forgotten reset disable enable invitation user name account"
-
-    def why_not(self, page: SettingsPage) -> str:
-        return ""  # what is done here asks for itself
+    holds = (
+        "login password sign in first forgotten reset disable enable invitation user name account deputy "
+        "training last day"
+    )
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
         self._find = SearchField("Find an account", width=220)
         self._filter = Chips([ChipItem(key, words) for key, words, _ in FILTERS], "Which accounts", ALL)
-        self._find.typed.connect(lambda _: self._narrow())
-        self._find.entered.connect(self._to_first)
-        self._filter.chosen.connect(lambda _: self._narrow())
-        self._none = Label("No account here matches.", "body", "text2", wrap=True)
-        self._head = wrap(row((self._filter, 1), self._find, gap=8))
-        self.head.addWidget(self._head)
-        self.head.addWidget(self._none)
-        self._rows: list[tuple[QWidget, Button, AccountRow]] = []
+        self._table: RecordTable[AccountRow] = RecordTable(
+            columns(), lambda one: one.officer, "Accounts", words=spoken
+        )
+        self._pane = AccountPane()
+        self._deeds = AccountDeeds(jobs, self)
         self._accounts = AccountsPage(may_keep=False, rows=())
-        self._agencies: tuple[tuple[str, str], ...] = ()
+        self._page: SettingsPage | None = None
+        self._both = self._make()
+        self.head.addWidget(self._both, 1)
+        whole = self.layout()
+        assert isinstance(whole, QBoxLayout)
+        whole.setStretchFactor(self.head, 100)
+        self._connect()
         self.setFocusProxy(self._find.edit)
 
+    def _make(self) -> QWidget:
+        kept = "Nobody is deleted: their name stays in the record."
+        self._add = Button("Add an officer", icon="user-plus", size="small", keys="Ctrl+N")
+        foot = row(
+            Glyph("lock", "text2", 16),
+            (Label(kept, "small", "text2"), 1),
+            self._add,
+            Keycaps("Ctrl+N"),
+            gap=6,
+        )
+        self._table.setMinimumHeight(px(220))
+        left = column(row((self._filter, 1), self._find, gap=8), (self._table, 1), foot, gap=8)
+        return wrap(row((wrap(left), 1), self._pane, gap=8))
+
+    def _connect(self) -> None:
+        self._find.typed.connect(self._table.search)
+        self._find.entered.connect(self._pane.take_focus)
+        self._filter.chosen.connect(lambda _: self._fill())
+        self._table.current_changed.connect(self._show_account)
+        self._table.opened.connect(lambda _: self._pane.take_focus())
+        self._pane.asked.connect(self._deed)
+        self._pane.kind_chosen.connect(self._choose_kind)
+        self._pane.first.print_asked.connect(self._deeds.print_slip)
+        self._add.clicked.connect(self._add_officer)
+        add = QShortcut(QKeySequence("Ctrl+N"), self)
+        add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        add.activated.connect(self._add_officer)
+
+    def why_not(self, page: SettingsPage) -> str:
+        return ""  # what is done here asks for itself
+
     def build(self, page: SettingsPage) -> list[QWidget]:
-        self._rows = []
         accounts = page.accounts
-        self._head.setVisible(accounts is not None)
+        self._both.setVisible(accounts is not None)
         if accounts is None:
             connect = Button("Connect to a shared database…", icon="database")
             connect.clicked.connect(lambda: self.go.emit(Place("connect")))
             return [
                 Card("No accounts in a file", role="h2").add(Label(OF_A_FILE, wrap=True), row(connect, None))
             ]
-        self._accounts = accounts
-        self._agencies = tuple((str(one.id), one.short_name) for one in page.agencies)
+        self._accounts, self._page = accounts, page
         counts = {key: sum(one.state in states for one in accounts.rows) for key, _, states in FILTERS}
         self._filter.set_items(
             [ChipItem(key, words, counts[key]) for key, words, _ in FILTERS],
             self._filter.current_key() or ALL,
         )
-        card = Card("Accounts", len(accounts.rows), role="h2", gap=0)
-        for one in accounts.rows:
-            card.add(self._row(one))
-        return [card]
+        self._add.setVisible(accounts.may_keep)
+        self._fill()
+        self._show_account(self._table.current())
+        return []
 
     def show_page(self, page: SettingsPage) -> None:
+        """A button that did its deed is gone: the keys go to the list then, not out of the section."""
+        inside = self._pane.isAncestorOf(QApplication.focusWidget() or self)
         super().show_page(page)
-        self._narrow()
+        if inside and not self._pane.isAncestorOf(QApplication.focusWidget() or self):
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, one: AccountRow) -> QWidget:
-        look = look_of(one)
-        more = icon_button("dots", f"The account of {one.name}", kind="ghost", size="small")
-        more.clicked.connect(partial(self._more, one))
-        state = Label(look.words, "small_strong", look.tone)
-        state.setFixedWidth(px(190))
-        inside = row(
-            (Elided(one.name, "strong"), 3),
-            (Elided(one.login, "small", "text2"), 3),
-            (Elided(one.agency, "body"), 2),
-            (Elided(MAY.get(one.group, ""), "body", "text2"), 2),
-            Glyph(look.icon, look.tone, 18),
-            state,
-            more,
-            gap=8,
-            margins=(0, 5, 0, 5),
-        )
-        whole = box("row", inside)
-        whole.setAccessibleName(f"{one.name}, {one.login or 'no login'}, {one.agency}, {look.words}")
-        self._rows.append((whole, more, one))
-        return whole
+    def _fill(self) -> None:
+        """Accounts of the chosen state."""
+        chosen = self._filter.current_key()
+        states = next((kept for key, _, kept in FILTERS if key == chosen), FILTERS[0][2])
+        self._table.set_rows([one for one in self._accounts.rows if one.state in states])
 
-    def _narrow(self) -> None:
-        """Accounts of the chosen state with every word that is typed."""
-        words = self._find.text().casefold().split()
-        states = next((kept for key, _, kept in FILTERS if key == self._filter.current_key()), FILTERS[0][2])
-        for whole, _, one in self._rows:
-            text = f"{one.name} {one.login} {one.agency}".casefold()
-            whole.setVisible(one.state in states and all(word in text for word in words))
-        self._none.setVisible(bool(self._rows) and all(whole.isHidden() for whole, *_ in self._rows))
+    # -- the chosen one
 
-    def _to_first(self) -> None:
-        """Enter: what can be done about the first one found."""
-        for whole, more, _ in self._rows:
-            if not whole.isHidden():
-                more.setFocus()
-                more.click()
-                return
+    def _show_account(self, one: AccountRow | None) -> None:
+        """The pane is made anew; what is half typed for the account that goes is kept for when it is back."""
+        for place, line in self._lines.items():
+            typed = line.let_go()
+            if typed is not None:
+                self._before[place] = typed
+        self._lines = {}
+        page = self._page
+        about = None
+        if one is not None and page is not None:
+            known = next((who for who in page.officers if who.id == one.officer), None)
+            deputies = tuple(who.name for who in known.stand_ins) if known is not None else ()
+            about = About(one, deputies, self._accounts.may_keep)
+        self._pane.show_account(about, self._email)
 
-    # -- what can be done about one
+    def _email(self, one: AccountRow) -> Field:
+        return self.line_of(f"E-mail of {one.name}", "officer", one.officer, "email", one.email)
 
-    def _more(self, one: AccountRow) -> None:
-        picks = self._picks(one)
-        about = f"{one.login or 'No login'}, {one.agency}"
-        if one.kept_elsewhere:
-            about = f"{about}. {ELSEWHERE}"
-        elif not self._accounts.may_keep:
-            about = f"{about}. The co-ordinator looks after accounts."
-        choose.ask(self.window(), one.name, about, picks)
+    def _choose_kind(self, kind: str) -> None:
+        if (one := self._table.current()) is not None:
+            self._deeds.choose_kind(one, kind)
 
-    def _picks(self, one: AccountRow) -> list[Pick]:
-        mine = [Pick("My own account…", lambda: self.go.emit(Place("account")), "user")] if one.mine else []
-        if not self._accounts.may_keep:
-            return mine
-        invite = Pick("Invitation file…", partial(self._choose_invitation, one.login), "file-export")
-        if one.kept_elsewhere:
-            return [*mine, invite]
-        move = Pick("Moves to another agency…", partial(self._ask_agency, one), "arrow-right")
-        known: dict[str, tuple[Pick, ...]] = {
-            "none": (Pick("Give a login…", partial(self._ask_login, one), "user-plus"), move),
-            "disabled": (Pick("Enable again", partial(self._again, one, account_desk.enable), "user-check"),),
-            "left": (),
+    def _deed(self, what: str) -> None:
+        one = self._table.current()
+        if one is None or self._page is None:
+            return
+        deeds: dict[str, Callable[[], None]] = {
+            "own": lambda: self.go.emit(Place("account")),
+            "login": partial(self._ask_login, one),
+            "again": partial(account_desk.reset, self.jobs, one.officer, self._pane.first.show_once, self),
+            "enable": partial(account_desk.enable, self.jobs, one.officer, self._pane.first.show_once, self),
+            "invite": partial(self._choose_invitation, one.login),
+            "move": partial(self._deeds.ask_agency, one, self._page.agencies),
+            "deputy": partial(self._deeds.ask_deputy, one, self._page.officers),
         }
-        works = (
-            Pick("New first password", partial(self._again, one, account_desk.reset), "key"),
-            invite,
-            move,
-            Pick("Disable…", partial(self._ask_disable, one), "ban"),
-        )
-        return [*mine, *known.get(one.state, works)]
+        deeds.get(what, partial(self._deeds.do, what, one))()
 
     def _ask_login(self, one: AccountRow) -> None:
         taken = {row.login for row in self._accounts.rows}
@@ -191,43 +177,16 @@ class AccountsSection(Section):
         def give(login: str, kind: str, given: Callable[[], None]) -> None:
             def shown(first: FirstPassword) -> None:
                 given()
-                self._show(first)
+                self._pane.first.show_once(first)
 
             account_desk.give(self.jobs, one.officer, login, kind, shown, self)
 
         proposed = logins.proposed(one.name, taken)
         give_login.ask(self.window(), self.jobs, one.officer, one.name, proposed, give)
 
-    def _again(self, one: AccountRow, deed: Callable[..., None]) -> None:
-        deed(self.jobs, one.officer, self._show, self)
-
-    def _show(self, first: FirstPassword) -> None:
-        give_login.show_once(self.window(), first, partial(self._choose_invitation, first.login))
-
-    def _ask_disable(self, one: AccountRow) -> None:
-        words = f"{one.name} signs in no more"
-        open_ones = counted(one.open_actions, "open action stays", "open actions stay")
-        left = f" {open_ones} with {one.agency}; give them to another officer." if one.open_actions else ""
-        text = f"{one.name} is out at once, even where it is open now.{left} The name stays in the record."
-        command = DisableLogin(officer=one.officer)
-
-        def disable() -> None:
-            self.jobs.do(command, owner=self, words=words)
-
-        confirm.ask(self.window(), "Disable this account?", text, "Disable now", disable)
-
-    def _ask_agency(self, one: AccountRow) -> None:
-        def move(key: str, name: str) -> None:
-            command = edit_row("officer", one.officer, "agency_id", str(one.agency_id), key)
-            self.jobs.do(command, owner=self, words=f"{one.name} works for {name}")
-
-        picks = [
-            Pick(name, partial(move, key, name), "building")
-            for key, name in self._agencies
-            if key != str(one.agency_id)
-        ]
-        about = "What they see changes at once. Actions they lead stay with the agency that leads them."
-        choose.ask(self.window(), f"Where does {one.name} work now?", about, picks)
+    def _add_officer(self) -> None:
+        if self._page is not None and self._accounts.may_keep:
+            self._deeds.ask_officer(self._page.agencies)
 
     def _choose_invitation(self, login: str) -> None:
         usual = str(Path.home() / f"{login}.tasking-invitation")
@@ -248,17 +207,3 @@ class AccountsSection(Section):
             self.jobs.say(error)
             return
         self.jobs.told.emit(f"{path.name} is saved. There is no password in it.", False)
-
-
-def look_of(one: AccountRow) -> Look:
-    """Shape, colour and words of a state."""
-    until = f" until {days.short(days.in_london(one.until))}" if one.until is not None else ""
-    disabled = f" {days.short(days.in_london(one.disabled_at))}" if one.disabled_at is not None else ""
-    return {
-        "none": Look("circle-dashed", "text2", "No login"),
-        "first": Look("key", "info", f"Password{until}"),
-        "working": Look("circle-check-filled", "on_track", "Working"),
-        "ended": Look("alert-triangle-filled", "due_soon", "Password has ended"),
-        "disabled": Look("ban", "text2", f"Disabled{disabled}"),
-        "left": Look("door", "text2", "Works here no more"),
-    }[one.state]
