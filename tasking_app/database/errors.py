@@ -68,7 +68,11 @@ class Denied(AppError):
 
 
 class Overtaken(AppError):
-    """A row that was to be written is no longer as it was, or no longer to be seen."""
+    """A row that was to be written is no longer there, or no longer to be seen."""
+
+
+class Moved(Overtaken):
+    """Somebody else changed the row that was to be written; doing it again may succeed."""
 
 
 class Crowded(AppError):

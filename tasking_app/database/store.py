@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tasking_app.commands.base import Command
 from tasking_app.commands.done import Done
-from tasking_app.database.errors import Overtaken, sorted_error, tries_left
+from tasking_app.database.errors import OF_OTHERS, Denied, Moved, Overtaken, sorted_error, tries_left
 from tasking_app.database.listener import Line, Listener
 from tasking_app.database.work import Actor, Work
 from tasking_app.rules.access import Viewer
@@ -26,6 +26,9 @@ BROKEN = "There is half a character in this text, perhaps of an emoji. Take it o
 OVERTAKEN = (
     "Somebody else changed this meanwhile, or you may no longer see it. Nothing was changed; look again."
 )
+GONE = "This is no longer there, or no longer yours to see. Nothing was changed; look again."
+MOVED = "Somebody else changed this meanwhile. Nothing was changed; look again, then do it once more."
+REFUSED = "You may read this, and the database does not let you change it. Nothing was changed."
 
 
 def utc_now() -> datetime:
@@ -91,6 +94,9 @@ class Store:
                 except DBAPIError as error:
                     if tried >= tries_left(error):
                         raise
+                except Moved:
+                    if tried >= OF_OTHERS:
+                        raise
                 tried += 1
 
     def listener(self, heard: Callable[[str], None], missed: Callable[[], None]) -> Listener | None:
@@ -111,9 +117,25 @@ class Store:
         with self._session(writes=True) as session:
             work = self._begun(session, actor, at)
             session.info["work"] = work
-            done = deed(work)
-            session.commit()
+            try:
+                done = deed(work)
+                session.commit()
+            except StaleDataError as error:
+                session.rollback()
+                raise self._looked_again(work, actor) from error
         return done
+
+    def _looked_again(self, work: Work, actor: Actor) -> AppError:
+        """Why no row was found to write: gone, changed or not allowed look alike until it is read again."""
+        written = work.writing
+        if written is None:
+            return Overtaken(OVERTAKEN)
+        row = self.ask(actor, lambda now: now.session.get(written.table, written.key))
+        if row is None:
+            return Overtaken(GONE)
+        if getattr(row, "version", written.version) != written.version:
+            return Moved(MOVED)
+        return Denied(REFUSED)
 
     def write_after_others(self, actor: Actor, deed: Callable[[Work], T]) -> T:
         """A deed that waits for those who write now and has to see what they wrote; only on a server."""

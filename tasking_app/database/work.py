@@ -64,6 +64,15 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A row as it was seen when it was written."""
+
+    table: type[Base]
+    key: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """That the work is on what a computer keeps of a shared database while the line to that is down.
 
@@ -94,6 +103,8 @@ class Work:
     touched: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
+    writing: Written | None = None
+    """The row that is being written, while it is: where none was found, it says what to look at again."""
     as_viewer: Viewer | None = None
     """As whom the rules of access are asked where no server knows it: over a copy of a server’s data."""
 
@@ -165,7 +176,9 @@ class Work:
         back = tuple(Change(name, plain(value), plain(before[name])) for name, value in merged.write.items())
         self.steps.append(PutBack(kind=row.__tablename__, row=row.id, changes=back))  # type: ignore[attr-defined]  # keyed rows
         self.touched.add(row.__tablename__)
+        self.writing = Written(type(row), row.id, version)  # type: ignore[attr-defined]  # keyed rows
         self.session.flush()
+        self.writing = None
         return True
 
     def moved(self, row: Base, seen: Mapping[str, object]) -> tuple[str, ...]:

@@ -28,7 +28,6 @@ from tasking_app.database.errors import (
     Newer,
     NotThere,
     Older,
-    Overtaken,
     Unreachable,
 )
 from tasking_app.database.files import HEAD
@@ -118,7 +117,7 @@ def test_what_the_database_does_not_allow_is_told_from_a_bug(store: Store) -> No
         store.write(NOBODY, run("SELECT nothing_of_the_kind FROM agency"))
 
 
-def test_a_row_that_may_be_read_and_not_written_is_no_denial(store: Store) -> None:
+def test_a_row_that_may_be_read_and_not_written_is_told_as_a_denial(store: Store) -> None:
     """A policy hides it from the write alone: no row is found, and the engine says nothing."""
     p = begin(store)
 
@@ -129,7 +128,7 @@ def test_a_row_that_may_be_read_and_not_written_is_no_denial(store: Store) -> No
         work.session.execute(text("CREATE POLICY read ON agency FOR SELECT USING (true)"))
         work.set(agency, nicknames="Another")
 
-    with pytest.raises(Overtaken, match="Nothing was changed"):
+    with pytest.raises(Denied, match="does not let you change it"):
         store.write(p.actor, deed)
 
 
