@@ -67,6 +67,30 @@ BEGIN
     IF NEW.stage = 'approved' AND OLD.stage <> 'approved' AND NOT app.in_group('tasking_chair') THEN
         RAISE EXCEPTION 'only the chair approves minutes' USING ERRCODE = '42501';
     END IF;
+    IF NEW.stage = 'approved' AND OLD.stage <> 'approved' THEN
+        PERFORM 1 FROM app.meeting m WHERE m.id = NEW.id FOR UPDATE;  -- see app.holds_meeting()
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Minutes that are being approved and what is written into them wait for each other. Whoever writes holds the
+-- meeting as it is until the end; whoever approves takes it alone, and the guards after this look anew.
+CREATE OR REPLACE FUNCTION app.holds_meeting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    meeting uuid;
+    stage_now text;
+BEGIN
+    IF app.is_keeper() THEN RETURN NEW; END IF;
+    IF TG_TABLE_NAME = 'decision' THEN
+        SELECT l.meeting_id INTO meeting FROM app.line l WHERE l.id = NEW.line_id;
+    ELSE
+        meeting := NEW.meeting_id;
+    END IF;
+    SELECT m.stage INTO stage_now FROM app.meeting m WHERE m.id = meeting FOR KEY SHARE;
+    IF TG_OP = 'INSERT' AND stage_now IN ('approved', 'agreed') THEN
+        RAISE EXCEPTION 'approved minutes do not change' USING ERRCODE = '23000';
+    END IF;
     RETURN NEW;
 END $$;
 

@@ -81,16 +81,24 @@ class Store:
         with _sorted(), self._session(writes=False) as session:
             return question(self._begun(session, actor))
 
-    def write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None = None) -> T:
+    def write(
+        self,
+        actor: Actor,
+        deed: Callable[[Work], T],
+        at: datetime | None = None,
+        *,
+        sees_others: bool = False,
+    ) -> T:
         """Carry out a deed in one transaction, all or nothing; again if rows moved or others wrote.
 
-        `at` is the moment it is done as of, where that is not now.
+        `at` is the moment it is done as of, where that is not now. With `sees_others` a deed that waited for
+        somebody on a server sees what they wrote meanwhile.
         """
         with _sorted():
             tried = 0
             while True:
                 try:
-                    return self._write(actor, deed, at)
+                    return self._write(actor, deed, at, sees_others=sees_others)
                 except DBAPIError as error:
                     if tried >= tries_left(error):
                         raise
@@ -113,8 +121,10 @@ class Store:
         except SQLAlchemyError:
             return -1  # the next real question says what is wrong
 
-    def _write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None) -> T:
-        with self._session(writes=True) as session:
+    def _write(
+        self, actor: Actor, deed: Callable[[Work], T], at: datetime | None, *, sees_others: bool
+    ) -> T:
+        with self._session(writes=True, sees_others=sees_others) as session:
             work = self._begun(session, actor, at)
             session.info["work"] = work
             try:
@@ -148,8 +158,8 @@ class Store:
     def _begun(self, session: Session, actor: Actor, at: datetime | None = None) -> Work:
         return Work(session, actor, at or self.clock(), as_viewer=self.as_viewer)
 
-    def _session(self, *, writes: bool) -> Session:
-        bound = self.engine.execution_options(writes=writes)
+    def _session(self, *, writes: bool, sees_others: bool = False) -> Session:
+        bound = self.engine.execution_options(writes=writes, upgrades=sees_others)
         return Session(bound, expire_on_commit=False, autoflush=writes, info=dict(self.info))
 
     def close(self) -> None:

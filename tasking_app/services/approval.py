@@ -35,7 +35,12 @@ def sha256(content: str) -> str:
 
 
 def approve(work: Work, command: ApproveMinutes) -> None:
-    """Store the meeting in parts, with a fingerprint over their hashes. Raises NotAllowed."""
+    """Store the meeting in parts, with a fingerprint over their hashes. Raises NotAllowed.
+
+    On a server the meeting is held first: who writes into it now is waited for, and nobody does after that.
+    """
+    if work.shared:
+        work.session.execute(select(Meeting.id).where(Meeting.id == command.meeting).with_for_update())
     meeting = work.get(Meeting, command.meeting, "The meeting")
     stages.step(meeting.stage, Stage.APPROVED)
     left = must_fix(work, meeting)

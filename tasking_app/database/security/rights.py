@@ -310,5 +310,10 @@ TABLES = (
     *HISTORY,
     *FIGURES,
 )
+OF_MINUTES = frozenset(
+    {"line", "decision", "attendance", "agenda_item", "statement_reading", "conflict", "go_ahead"}
+)
+"""What approved minutes are made of: nothing is written into it while they are being approved."""
+
 QUIET = frozenset({"alembic_version", "incident", "incident_count", "counter", "applied", "text_version"})
 """Tables nobody has to hear of, and with no word in the audit: their rows come with those of others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tasking_app.database.security import roles
-from tasking_app.database.security.rights import KNOWN, QUIET, TABLES, Change, Table
+from tasking_app.database.security.rights import KNOWN, OF_MINUTES, QUIET, TABLES, Change, Table
 
 DEPTH = "WHEN (pg_trigger_depth() = 0)"
 CALLED_BY_ALL = (
@@ -116,6 +116,9 @@ def _triggers(table: Table) -> Iterator[str]:
         named = ", ".join(f"'{doer}'" for doer in table.doers)
         when = "BEFORE INSERT OR UPDATE"
         yield _trigger("a_doers", when, name, f"{DEPTH} EXECUTE FUNCTION app.own_name({named})")
+    if table.name in OF_MINUTES:  # its name puts it before the guards of the revisions
+        when = "BEFORE INSERT OR UPDATE"
+        yield _trigger("a_meeting", when, name, f"{DEPTH} EXECUTE FUNCTION app.holds_meeting()")
     for number, (when, function) in enumerate(table.triggers):
         yield _trigger(f"b_right_{number}", when, name, f"{DEPTH} EXECUTE FUNCTION {function}")
     if table.name == "reader":
@@ -145,7 +148,7 @@ def cleared(schema: str) -> Iterator[str]:
         FOR one IN
             SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
             WHERE c.relnamespace = '{schema}'::regnamespace AND NOT t.tgisinternal
-              AND t.tgname ~ '^(a_stamp|a_doers|b_right_|y_list|z_audit|z_tell)'
+              AND t.tgname ~ '^(a_stamp|a_doers|a_meeting|b_right_|y_list|z_audit|z_tell)'
         LOOP
             EXECUTE format('DROP TRIGGER %I ON {schema}.%I', one.tgname, one.relname);
         END LOOP;
