@@ -66,9 +66,19 @@ class PaperMeeting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperChoices:
-    """What can be chosen when a paper is made: meetings, agencies, and where it is saved."""
+    """What can be chosen when a paper is made: meetings, agencies, and where it is saved.
+
+    `why`: whoever asks may look at the others, and make only papers of `only_of`.
+    """
 
     meetings: tuple[PaperMeeting, ...]
     agencies: tuple[tuple[UUID, str], ...]
     usual: UUID | None
     folder: str
+    why: str = ""
+    only_of: UUID | None = None
+
+    def why_not(self, agency: UUID | None) -> str:
+        """Why a paper of an agency, or of them all, is only looked at; nothing where it may be made."""
+        own = self.only_of is not None and agency == self.only_of
+        return "" if own else self.why

@@ -12,10 +12,10 @@ from tasking_app.models.line import Line
 from tasking_app.models.meeting import Meeting, Placing
 from tasking_app.models.partnership import Agency, Series
 from tasking_app.records.made import PaperChoices, PaperMeeting
-from tasking_app.rules import days
+from tasking_app.rules import access, days, refusal
 from tasking_app.rules import meeting as stages
 from tasking_app.rules.meeting import Stage
-from tasking_app.services import paper_choice, paper_file
+from tasking_app.services import may, paper_choice, paper_file, rights
 
 MOST = 200
 STAGE_WORDS = {
@@ -41,6 +41,7 @@ def choices(work: Work) -> PaperChoices:
         .limit(MOST)
     ).all()
     restricted = _with_restricted(work)
+    who = rights.viewer(work)
     several = len({row.name for row in rows}) > 1
     agencies = work.session.execute(
         select(Agency.id, Agency.short_name)
@@ -59,6 +60,8 @@ def choices(work: Work) -> PaperChoices:
         agencies=tuple((key, name) for key, name in agencies),
         usual=paper_choice.last_held(work),
         folder=str(paper_file.folder(work)),
+        why="" if who is None or access.decides(who) else may.nothing(who) or refusal.PAPERS,
+        only_of=who.agency if who is not None and access.may_propose(who) else None,
     )
 
 

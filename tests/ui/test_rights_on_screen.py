@@ -18,14 +18,16 @@ from tasking_app.database.work import Actor
 from tasking_app.models.meeting import Placing
 from tasking_app.models.proposal import Proposal
 from tasking_app.rules import refusal
+from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.screen import Place, Screen
 from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.choices import OptionCard
 from tasking_app.ui.widgets.dialog import top_layer
 from tasking_app.ui.widgets.minutes import MinutesEditor
 from tests.partnership import Partnership
 from tests.postgres.server import Server
 from tests.postgres.world import World
-from tests.ui.kit.hands import press, type_in
+from tests.ui.kit.hands import click, press, type_in
 from tests.ui.test_shared_window import begin, kept, own, signed_up, sits, start  # noqa: F401  (fixtures)
 from tests.ui.windows import CTRL, WAIT, button, field, named, rows, said
 
@@ -191,3 +193,17 @@ def as_keeper(desk: Desk, server: Server) -> Partnership:
     store = postgres.open_store(desk.own.address, server.password)
     actor = Actor(told["o_Jo"], told["g_Council"], "Jo Fenwick")
     return Partnership(store, actor, {"Council": told["g_Council"]}, {"MAT": told["series"]})
+
+
+@as_("Rowan")
+def test_papers_of_the_own_agency_are_made_and_the_others_looked_at(desk: Desk) -> None:
+    desk.at(Place("library"), "October")
+    desk.app.window.export_asked.emit()
+    desk.wait(lambda: isinstance(top_layer(desk.app.window), ExportDialog))
+    dialog = top_layer(desk.app.window)
+    assert isinstance(dialog, ExportDialog)
+    desk.wait(lambda: bool(named(dialog, "Save PDF")) and not desk.app.seat.jobs.busy())
+    assert off(dialog, "Save PDF") == refusal.PAPERS
+    ours = next(one for one in rows(dialog, OptionCard) if "One agency" in one.accessibleName())
+    click(ours)
+    desk.wait(lambda: button(dialog, "Save PDF").isEnabled())

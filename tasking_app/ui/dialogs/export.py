@@ -33,6 +33,7 @@ from tasking_app.ui.widgets.fields import Field
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 from tasking_app.ui.widgets.pdf_view import PdfView
 from tasking_app.ui.widgets.toast import announce
+from tasking_app.ui.withheld import withhold
 
 KINDS = {
     "minutes": Option("minutes", "Minutes"),
@@ -163,8 +164,8 @@ class ExportDialog(Layer):
         self._meeting.set_options([(str(one.id), one.words) for one in found.meetings], chosen)
         self._meeting.set_key(chosen)
         self._agency.set_options([(str(key), name) for key, name in found.agencies])
-        if not self._agency.key() and found.agencies:
-            self._agency.set_key(str(found.agencies[0][0]))
+        if found.agencies and (found.why or not self._agency.key()):
+            self._agency.set_key(str(found.only_of or found.agencies[0][0]))
         self._show_kinds(kind)
         self._ask()
 
@@ -211,6 +212,7 @@ class ExportDialog(Layer):
         self._made, self._asked, self._begins_anew = None, self.wanted(), False
         self._say_problem("")
         self._save.setEnabled(True)
+        withhold(self._why(), self._save, self._print)
         asked = self._asked
         paper_desk.make(
             self._jobs,
@@ -279,8 +281,15 @@ class ExportDialog(Layer):
         suffix = Path(self._named).suffix
         return self._folder / (typed if typed.casefold().endswith(suffix) else typed + suffix)
 
+    def _why(self) -> str:
+        """Why the paper chosen is only looked at."""
+        known = self._choices is not None and bool(self._choices.meetings)
+        return self._choices.why_not(self.wanted().agency) if self._choices is not None and known else ""
+
     def save(self) -> None:
         """Save the bytes on show; while the preview is still being made, as soon as it is there."""
+        if self._why():
+            return
         if self._made is None:
             if self._begins_anew:
                 self._ask()
