@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tasking_app import settings as kept
+from tasking_app.rules import days
 from tasking_app.services import who
 from tasking_app.ui import going
 from tasking_app.ui.desk import Desk
@@ -46,6 +48,7 @@ class Seat(QObject):
         self.desk = Desk(window, self.jobs, {"home": HomeScreen})
         self.at_close: list[Then] = []
         self.agency = ""
+        self._looked_on = days.in_london(datetime.now(UTC))
         self.first_place = Place("home")
         """Where whoever sits down begins: who decides at Home, an attendee at My agency."""
         officer = settings.officer_in(file)
@@ -74,7 +77,10 @@ class Seat(QObject):
         self.desk.go(Place("home"))
 
     def _look_who(self, kinds: frozenset[str]) -> None:
-        if kinds & {"officer", *EVERYTHING}:
+        """With a change of officers, and with the first change of a day: a login may end with a day."""
+        today = days.in_london(datetime.now(UTC))
+        if kinds & {"officer", *EVERYTHING} or today != self._looked_on:
+            self._looked_on = today
             self.jobs.ask(who.still_known, self._say_who, self)
 
     def _say_who(self, known: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,22 @@ def test_a_file_says_that_it_has_no_accounts(seat: Seat, qtbot: QtBot) -> None:
     section = screen.section("accounts")
     qtbot.waitUntil(lambda: "No accounts in a file" in said(section), timeout=WAIT)
     assert "whoever opens it sees all of it" in said(section)
+
+
+def test_whose_last_day_is_over_is_told_so(
+    own: World,  # noqa: F811  (as above)
+    start: list[App],  # noqa: F811  (as above)
+    qtbot: QtBot,
+) -> None:
+    signed_up(own, "Rowan")
+    app = begin(start, qtbot)
+    sits(app, qtbot)
+    keeper = own.people["keeper"]
+    ends = "UPDATE app.officer SET disabled_at = clock_timestamp() + interval '1.5 s' WHERE id = %(o_Rowan)s"
+    keeper.does(ends, own.words)
+    over = "SELECT disabled_at < clock_timestamp() FROM app.officer WHERE id = %s"
+    qtbot.waitUntil(lambda: bool(keeper.one(over, [own.words["o_Rowan"]])), timeout=WAIT)
+    assert "This login was disabled" not in said(app.window)
+    app.seat._looked_on -= timedelta(days=1)
+    app.seat.jobs.changed.emit(frozenset({"line"}))
+    qtbot.waitUntil(lambda: "This login was disabled" in said(app.window), timeout=WAIT)

@@ -177,6 +177,9 @@ def test_an_agenda_is_read_and_a_place_on_it_asked_for(desk: Desk, server: Serve
     assert off(desk.app.window, "Issue agenda") == refusal.MEETING
     press(screen, Qt.Key.Key_Return, CTRL)
     desk.wait(partial(desk.said_last, refusal.MEETING))
+    desk.app.seat.desk.go(Place("prepare", meeting, "plan"))
+    desk.wait(lambda: desk.told.count(refusal.MEETING) > 1 and not desk.app.seat.jobs.busy())
+    assert top_layer(desk.app.window) is None
     add = next(
         one for one in rows(screen, Button) if "Loud kites" in one.accessibleName() and one.isEnabled()
     )

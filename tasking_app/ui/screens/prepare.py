@@ -22,9 +22,10 @@ from tasking_app.commands.meeting import (
     TakeMinutes,
 )
 from tasking_app.commands.proposal import Propose
+from tasking_app.records.may import MeetingMay
 from tasking_app.records.prepare import AgendaRow, Prepare, Waiting
 from tasking_app.rules import days
-from tasking_app.services import home, place_request, preparing
+from tasking_app.services import home, may, place_request, preparing
 from tasking_app.ui.dialogs import ask_words, meeting_facts
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import edit_place
@@ -144,8 +145,7 @@ class PrepareScreen(Screen):
 
     def keys(self) -> list[KeyHint]:
         return [
-            KeyHint("Alt+Up", "Move the item up"),
-            KeyHint("Alt+Down", "Move the item down"),
+            KeyHint("Alt+Up", "Move the item up, Alt Down moves it down"),
             KeyHint("Ctrl+J", "Add an agenda item"),
             KeyHint("U", "On an added item: urgent, or not after all"),
             KeyHint("Ctrl+Return", "Issue the agenda"),
@@ -160,10 +160,9 @@ class PrepareScreen(Screen):
 
     def _found(self, key: UUID | None) -> None:
         self._meeting = key
-        self._page.setVisible(key is not None)
         self._empty.setVisible(key is None)
-        for button in (self._issue, self._preview):
-            button.setVisible(key is not None)
+        for one in (self._page, self._issue, self._preview):
+            one.setVisible(key is not None)
         if key is not None:
             self.reload()
         else:
@@ -210,9 +209,9 @@ class PrepareScreen(Screen):
         assert self._shown is not None
         return next(one for one in self._shown.rows if one.id == key)
 
-    def _withheld(self) -> bool:
+    def _withheld(self, why: str = "") -> bool:
         """Say why whoever sits here does not prepare meetings, if they do not."""
-        why = self._shown.head.may.run if self._shown is not None else ""
+        why = why or (self._shown.head.may.run if self._shown is not None else "")
         if why:
             self.say.emit("info", why)
         return bool(why)
@@ -290,7 +289,11 @@ class PrepareScreen(Screen):
         return True
 
     def _plan(self) -> None:
-        meeting_facts.plan(self.window(), self._jobs, self._planned)
+        self._jobs.ask(may.meeting, self._plan_if, self)
+
+    def _plan_if(self, found: MeetingMay) -> None:
+        if not self._withheld(found.run):
+            meeting_facts.plan(self.window(), self._jobs, self._planned)
 
     def _planned(self, key: UUID) -> None:
         self._meeting = key
@@ -335,10 +338,7 @@ class PrepareScreen(Screen):
     def _do_issue(self, reasons: tuple[str, ...]) -> None:
         assert self._meeting is not None
         command = IssueAgenda(meeting=self._meeting, reasons=reasons)
-        self._jobs.do(command, partial(self._issued), self, words="Agenda issued")
-
-    def _issued(self, _done: object) -> None:
-        self._show_preview()
+        self._jobs.do(command, lambda _: self._show_preview(), self, words="Agenda issued")
 
     def _ready_asked(self, what: str) -> None:
         places = {"minutes": Place("library"), "figures": Place("settings", part="figures")}
