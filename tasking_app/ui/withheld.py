@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
 
+from tasking_app.ui.widgets.choices import Num
 from tasking_app.ui.widgets.fields import Field
 
 READS = "reads"
@@ -28,7 +29,7 @@ def withhold(why: str, *widgets: QWidget) -> None:
 def withhold_inside(why: str, *areas: QWidget) -> None:
     """The same for everything in these areas but what only leads somewhere; long texts can still be read."""
     for area in areas:
-        for kind in (QAbstractButton, Field, QLineEdit, QComboBox):
+        for kind in (QAbstractButton, Field, Num, QLineEdit, QComboBox):
             withhold(why, *(one for one in area.findChildren(kind) if not one.property(READS)))
         for text in area.findChildren(QTextEdit):
             text.setReadOnly(bool(why))

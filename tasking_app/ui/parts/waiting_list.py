@@ -28,32 +28,39 @@ class WaitingList(QWidget):
         super().__init__()
         self.setAccessibleName("Waiting to go in")
         self._count = Label("", "h3", "text2")
+        self._press = Label("Press Add", "small", "text2")
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
+        self._shown: tuple[tuple[Waiting, ...], bool] | None = None
         inside = QWidget()
         inside.setLayout(column(self._cards, None, gap=0, margins=(16, 4, 12, 8)))
         head = row(
             Label("Waiting to go in", "h3"),
             self._count,
             None,
-            Label("Press Add", "small", "text2"),
+            self._press,
             gap=8,
             margins=(16, 10, 16, 2),
         )
         self.setLayout(column(head, (scroll(inside, "Waiting to go in"), 1), gap=2))
 
-    def show_rows(self, rows: Sequence[Waiting]) -> None:
-        """Show what waits."""
+    def show_rows(self, rows: Sequence[Waiting], *, proposes: bool) -> None:
+        """Show what waits; who does not decide proposes it. The same again leaves the focus where it is."""
+        if (tuple(rows), proposes) == self._shown:
+            return
+        self._shown = tuple(rows), proposes
+        self._press.setText("Press Propose" if proposes else "Press Add")
         clear(self._cards)
         self._count.setText(str(len(rows)) if rows else "")
         for one in rows:
-            self._cards.addWidget(self._card(one))
+            self._cards.addWidget(self._card(one, proposes=proposes))
         if not rows:
             words = "Nothing waits. New referrals and those due for review stand here."
             self._cards.addWidget(Label(words, "body", "text2", wrap=True))
 
-    def _card(self, one: Waiting) -> QWidget:
-        words = f"Add to item {one.item_number}" if one.item_number else "Add"
+    def _card(self, one: Waiting, *, proposes: bool) -> QWidget:
+        verb, to = ("Propose", "for") if proposes else ("Add", "to")
+        words = f"{verb} {to} item {one.item_number}" if one.item_number else verb
         add = Button(words, icon="plus", size="small", name=f"{words}: {one.reference} {one.title}")
         add.clicked.connect(partial(self.added.emit, one))
         look = Button("Open", kind="link", size="small", name=f"Open {one.reference}")

@@ -181,7 +181,7 @@ class PrepareScreen(Screen):
         self._facts.setText(f"{facts.series}. {place}{chair} {shown.invited} invited.")
         self._show_time(shown)
         self._rows.show_rows(shown.rows, shown.officers)
-        self._waiting.show_rows(shown.waiting)
+        self._waiting.show_rows(shown.waiting, proposes=bool(facts.may.run))
         self._ready.show_rows(shown.ready, shown.out_by, facts.stage, facts.agenda_version)
         again = facts.stage == "agenda_issued"
         self._issue.set_text(f"Issue version {facts.agenda_version + 1}" if again else "Issue agenda")
