@@ -121,9 +121,7 @@ class Store:
         except SQLAlchemyError:
             return -1  # the next real question says what is wrong
 
-    def _write(
-        self, actor: Actor, deed: Callable[[Work], T], at: datetime | None, *, sees_others: bool
-    ) -> T:
+    def _write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None, *, sees_others: bool) -> T:
         with self._session(writes=True, sees_others=sees_others) as session:
             work = self._begun(session, actor, at)
             session.info["work"] = work

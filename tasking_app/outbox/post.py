@@ -108,11 +108,18 @@ class Post(Store):
                     raise
         return self.copy.store.ask(actor, question)
 
-    def write(self, actor: Actor, deed: Callable[[Work], T], at: datetime | None = None) -> T:
+    def write(
+        self,
+        actor: Actor,
+        deed: Callable[[Work], T],
+        at: datetime | None = None,
+        *,
+        sees_others: bool = False,
+    ) -> T:
         if self._since is not None:
             raise Unreachable(NEEDS_LINE)
         try:
-            done = self.server.write(actor, deed, at)
+            done = self.server.write(actor, deed, at, sees_others=sees_others)
         except Unreachable:
             self._words.clear()
             self._lose()

@@ -15,6 +15,10 @@ class NotAllowed(AppError):
     """The rules of the product forbid it; the text says which rule and what to do instead."""
 
 
+class NotYours(NotAllowed):
+    """The rules of access forbid it to whoever asks."""
+
+
 class NotFound(AppError):
     """What was asked for is not there, or may not be seen."""
 

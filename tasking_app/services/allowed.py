@@ -26,18 +26,18 @@ from tasking_app.models.action import Action
 from tasking_app.models.referral import Referral
 from tasking_app.rules import access, refusal
 from tasking_app.rules.access import Group, Viewer
-from tasking_app.rules.errors import NotAllowed
+from tasking_app.rules.errors import NotYours
 from tasking_app.services import allowed_rows, rights
 
 Rule = Callable[[Work, Viewer, Any], str]
 
 
 def check(work: Work, command: Command) -> None:
-    """Raises NotAllowed for what the rules of access forbid to whoever asks."""
+    """Raises NotYours for what the rules of access forbid to whoever asks."""
     who = rights.viewer(work)
     why = refused(work, who, command) if who is not None else ""
     if why:
-        raise NotAllowed(why)
+        raise NotYours(why)
 
 
 def refused(work: Work, who: Viewer, command: Command) -> str:
@@ -49,7 +49,8 @@ def refused(work: Work, who: Viewer, command: Command) -> str:
     return RULES[type(command)](work, who, command)
 
 
-_OF_ONESELF = (ac.SetOwnPassword,)
+_OF_ONESELF = (ac.SetOwnPassword, pa.NoteLeaving)
+"""What even whoever reads no case does: choose a password, and own up to what leaves."""
 
 
 def _for_deciders(why: str) -> Rule:
@@ -106,7 +107,8 @@ def _names(work: Work, who: Viewer, command: r.ReadNames) -> str:
 
 
 def _list(work: Work, who: Viewer, command: r.SetRestricted | r.SetReaders) -> str:
-    seen = rights.folder(work, who, command.referral)
+    row = work.session.get(Referral, command.referral)
+    seen = rights.folder(work, who, row) if row is not None else None
     return "" if seen is not None and access.may_restrict(who, seen) else refusal.LIST
 
 
@@ -178,6 +180,7 @@ RULES: Mapping[type[Command], Rule] = {
     **dict.fromkeys((a.AnswerMoreTime, a.AnswerDrop, a.GiveTo, a.ChangeActions), DECIDED),
     **dict.fromkeys((a.SetSupport, a.FileAction, a.ReopenAction, a.ReplaceAction, a.SplitAction), DECIDE),
     pa.NotePaper: _paper,
+    pa.NoteLeaving: _anybody,
     **dict.fromkeys((ac.GiveLogin, ac.ResetPassword, ac.DisableLogin, ac.EnableLogin), ACCOUNTS),
     **dict.fromkeys((ac.SetLastDay, ac.SetLoginKind), ACCOUNTS),
     **dict.fromkeys((ac.SetOwnPassword, pr.Propose), _anybody),

@@ -19,7 +19,7 @@ from tasking_app.commands.referral import ReadNames
 from tasking_app.database.errors import Denied, Overtaken
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor
-from tasking_app.rules.errors import AppError, NotAllowed, NotFound
+from tasking_app.rules.errors import AppError, NotAllowed, NotFound, NotYours
 
 NAMED_BY = ("action", "referral", "meeting", "line", "item", "proposal", "officer", "series", "agency")
 OF_A_READING = (NotAllowed, NotFound)
@@ -29,10 +29,13 @@ MOST = 60
 
 @contextmanager
 def noted(store: Store, actor: Actor, what: str, key: UUID | None) -> Iterator[None]:
-    """Tell the record when the server refuses what is done here; the refusal goes on to whoever asked."""
+    """Tell the record when the server, or the program's own rule before it, refuses what is done here.
+
+    The refusal goes on to whoever asked.
+    """
     try:
         yield
-    except (Denied, Overtaken):
+    except (Denied, Overtaken, NotYours):
         note(store, actor, what, key)
         raise
 

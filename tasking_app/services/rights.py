@@ -6,13 +6,14 @@ On a server it is whoever signed in; over a local copy of a server's data it is 
 
 from __future__ import annotations
 
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select, text
 
 from tasking_app.database.work import Work
 from tasking_app.models.action import Action, ActionSupport
-from tasking_app.models.folder import Folder, Reader, Share
+from tasking_app.models.folder import Reader, Share
 from tasking_app.models.referral import Referral
 from tasking_app.rules import access
 from tasking_app.rules.access import Case, Group, Seen, Task, Viewer
@@ -50,20 +51,27 @@ def _signed_in(work: Work) -> Viewer | None:
     return Viewer(officer, agency, Group(group), frozenset(series or ()))
 
 
-def folder(work: Work, who: Viewer, key: UUID) -> Seen | None:
-    """A folder as far as whoever asks is concerned: of its lists only what can matter to them is read."""
-    row = work.session.get(Folder, key)
-    if row is None:
-        return None
+class _Filed(Protocol):
+    """A row with its folder: the three values stand on it, so the folder itself need not be read."""
+
+    folder_id: UUID
+    series_id: UUID
+    restricted: bool
+
+
+def folder(work: Work, who: Viewer, row: _Filed) -> Seen:
+    """The folder of a row as far as whoever asks is concerned: of its lists only what can matter to them."""
     readers = shared = frozenset[UUID]()
     if row.restricted:
         on_list = select(Reader.officer_id).where(
-            Reader.folder_id == key, Reader.officer_id == who.officer, Reader.withdrawn_at.is_(None)
+            Reader.folder_id == row.folder_id,
+            Reader.officer_id == who.officer,
+            Reader.withdrawn_at.is_(None),
         )
         readers = frozenset(work.session.scalars(on_list))
     elif not access.decides(who):
         with_us = select(Share.agency_id).where(
-            Share.folder_id == key, Share.agency_id == who.agency, Share.withdrawn_at.is_(None)
+            Share.folder_id == row.folder_id, Share.agency_id == who.agency, Share.withdrawn_at.is_(None)
         )
         shared = frozenset(work.session.scalars(with_us))
     return Seen(row.series_id, row.restricted, shared, readers)
@@ -71,16 +79,14 @@ def folder(work: Work, who: Viewer, key: UUID) -> Seen | None:
 
 def case(work: Work, who: Viewer, row: Referral) -> Case | None:
     """A referral as the rules see it; None where it may not be seen."""
-    seen = folder(work, who, row.folder_id)
-    if seen is None or not access.sees(who, seen):
-        return None
-    return Case(seen, row.lead_agency_id, row.case_officer_id)
+    seen = folder(work, who, row)
+    return Case(seen, row.lead_agency_id, row.case_officer_id) if access.sees(who, seen) else None
 
 
 def task(work: Work, who: Viewer, row: Action) -> Task | None:
     """An action as the rules see it; None where it may not be seen."""
-    seen = folder(work, who, row.folder_id)
-    if seen is None or not access.sees(who, seen):
+    seen = folder(work, who, row)
+    if not access.sees(who, seen):
         return None
     if access.decides(who) or row.lead_agency_id == who.agency:
         return Task(seen, row.lead_agency_id)

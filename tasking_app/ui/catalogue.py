@@ -11,7 +11,7 @@ from tasking_app.commands.proposal import Propose
 from tasking_app.records.signing_in import SignIn
 from tasking_app.rules import days
 from tasking_app.rules.counting import counted
-from tasking_app.services import home, keeping, place_request, who
+from tasking_app.services import keeping, place_request, who
 from tasking_app.ui import account_desk, line_lost, put_off, recorded
 from tasking_app.ui.desk import Desk, Factory
 from tasking_app.ui.dialogs import ask_words, clash, half_typed, own_account, pasted_list

@@ -284,6 +284,7 @@ def _of_actions(jo: Partnership, told: dict[str, Any], me: UUID) -> Iterator[Com
     new = {"update": new_id(), "new_action": new_id(), "agency": told["g_Police"], "due": LATER, "at": AT}
     yield a.ReplaceAction(action=row.id, seen=row.status, text="Other", reason="Better", **new)
     yield a.SplitAction(action=row.id, seen_text=row.text, text="One part", new_text="Other part", **new)
+    yield pa.NoteLeaving(how="print", what="minutes", key="")
     for agency in (told["g_Fire and rescue"], None):
         yield pa.NotePaper(
             paper=new_id(),

@@ -191,8 +191,8 @@ def test_the_chair_is_looked_after_elsewhere(
 
 
 def test_a_last_day_training_a_deputy_and_somebody_new(
-    own: World,  # noqa: F811  (as above)
-    start: list[App],  # noqa: F811  (as above)
+    own: World,
+    start: list[App],
     qtbot: QtBot,
 ) -> None:
     signed_up(own, "Jo")
@@ -231,8 +231,8 @@ def test_a_last_day_training_a_deputy_and_somebody_new(
 
 
 def test_a_slip_is_printed_once_the_record_says_so(
-    own: World,  # noqa: F811  (as above)
-    start: list[App],  # noqa: F811  (as above)
+    own: World,
+    start: list[App],
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
@@ -266,8 +266,8 @@ def test_a_file_says_that_it_has_no_accounts(seat: Seat, qtbot: QtBot) -> None:
 
 
 def test_whose_last_day_is_over_is_told_so(
-    own: World,  # noqa: F811  (as above)
-    start: list[App],  # noqa: F811  (as above)
+    own: World,
+    start: list[App],
     qtbot: QtBot,
 ) -> None:
     signed_up(own, "Rowan")

@@ -28,14 +28,16 @@ from tests.partnership import Partnership
 from tests.postgres.server import Server
 from tests.postgres.world import World
 from tests.ui.kit.hands import click, press, type_in
-from tests.ui.test_shared_window import begin, kept, own, signed_up, sits, start  # noqa: F401  (fixtures)
+from tests.ui.test_shared_window import begin, signed_up, sits
 from tests.ui.windows import CTRL, WAIT, button, field, named, rows, said
+
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 class Desk:
     """The program at one officer's desk, and what its message bar said."""
 
-    def __init__(self, app: App, own: World, qtbot: QtBot) -> None:  # noqa: F811  (the fixture is the argument)
+    def __init__(self, app: App, own: World, qtbot: QtBot) -> None:
         self.app, self.own, self.qtbot = app, own, qtbot
         self.told: list[str] = []
 
@@ -57,7 +59,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(request: pytest.FixtureRequest, own: World, start: list[App], qtbot: QtBot) -> Desk:  # noqa: F811  (as above)
+def desk(request: pytest.FixtureRequest, own: World, start: list[App], qtbot: QtBot) -> Desk:
     signed_up(own, request.param)
     app = begin(start, qtbot)
     app.window.resize(1366, 768)
