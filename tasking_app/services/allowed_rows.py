@@ -54,8 +54,8 @@ _GONE = dict.fromkeys(table.GONE)
 def refused(work: Work, who: Viewer, command: OfRow) -> str:
     """Why somebody may not change this row like this; nothing where they may."""
     model, known = KINDS.get(command.kind), _TABLES.get(command.kind)
-    if command.kind == "restricted_text":  # written by a function of the server, named by its referral
-        return _of_words(work, who, command)
+    if command.kind in _DOORS:  # written by a function of the server, named by its referral
+        return _DOORS[command.kind](work, who, command)
     row = work.session.get(model, command.row) if model is not None else None
     if row is None or known is None:
         return ""
@@ -70,6 +70,19 @@ def _of_words(work: Work, who: Viewer, command: OfRow) -> str:
     row = work.session.get(Referral, command.row)
     case = rights.case(work, who, row) if row is not None else None
     return "" if case is None or access.may_edit_facts(who, case) else refusal.FACTS
+
+
+def _of_folder(work: Work, who: Viewer, command: OfRow) -> str:
+    """Restricting or opening is taken back by whoever may do either."""
+    row = work.session.get(Referral, command.row)
+    seen = rights.folder(work, who, row) if row is not None else None
+    return "" if seen is None or access.may_restrict(who, seen) else refusal.LIST
+
+
+_DOORS: Mapping[str, Callable[[Work, Viewer, OfRow], str]] = {
+    "restricted_text": _of_words,
+    "folder": _of_folder,
+}
 
 
 def _wanted(command: OfRow) -> Mapping[str, object]:

@@ -46,8 +46,8 @@ def noted_of(store: Store, actor: Actor, command: Command) -> Iterator[None]:
     try:
         with noted(store, actor, *about(command)):
             yield
-    except OF_A_READING:
-        if isinstance(command, ReadNames):
+    except OF_A_READING as error:
+        if isinstance(command, ReadNames) and not isinstance(error, NotYours):
             note(store, actor, *about(command))
         raise
 

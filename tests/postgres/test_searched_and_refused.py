@@ -15,11 +15,10 @@ from tasking_app.commands.change import Edit
 from tasking_app.commands.meeting import ApproveMinutes
 from tasking_app.commands.referral import ReadNames
 from tasking_app.database import postgres
-from tasking_app.database.errors import Denied, Overtaken
 from tasking_app.database.work import Actor
 from tasking_app.models.line import Line
 from tasking_app.records.audit import Asked, Entry
-from tasking_app.rules.errors import NotFound
+from tasking_app.rules.errors import NotFound, NotYours
 from tasking_app.services import audit, referral_list, refused, searching
 from tests.conftest import NOW
 from tests.partnership import Partnership
@@ -77,15 +76,15 @@ def test_a_search_is_kept_as_a_hash_and_found_by_whoever_knows_the_words(own: Wo
 def test_what_the_server_refuses_is_seen_by_governance(own: World, desks: Desks) -> None:
     told, there, jo_there = own.words, desks["Callum"], desks["Jo"]
     callum = login_of("Callum", own.address.database)
-    with pytest.raises(Denied):
+    with pytest.raises(NotYours):
         referral_list.show_names(there.store, there.actor, told["linden"])
     with pytest.raises(NotFound):
         referral_list.show_names(there.store, there.actor, told["sealed"])
     text = there.row(Line, told["line"]).text
-    with pytest.raises((Denied, Overtaken)):
+    with pytest.raises(NotYours):
         there.do(Edit(kind="line", row=told["line"], changes=changes({"text": text}, {"text": "Quillon"})))
     role = changes({"role": "officer"}, {"role": "chair"})
-    with pytest.raises(Denied):
+    with pytest.raises(NotYours):
         jo_there.do(Edit(kind="officer", row=told["o_Marta"], changes=role))
     assert noted(own, "refuse") == [
         (callum, "read names", str(told["linden"])),
@@ -127,5 +126,5 @@ def test_without_the_door_for_it_the_refusal_itself_is_still_told(
     with server.cluster.as_superuser(own.address.database) as superuser:
         superuser.execute("DROP FUNCTION audit.note_refused(text, text)")
     there = desks["Callum"]
-    with pytest.raises(Denied):
+    with pytest.raises(NotYours):
         referral_list.show_names(there.store, there.actor, own.words["linden"])
