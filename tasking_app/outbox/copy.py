@@ -47,6 +47,7 @@ class Copy:
         """Make the copy that, and nothing else."""
         self.store.write(NOBODY, lambda work: held.put_down(work, found, self._last))
         self._last = found
+        self.store.as_viewer = found.viewer
 
     def work_on(self) -> Store:
         """The copy for work: from now on it is no longer what the server held."""
@@ -59,9 +60,9 @@ class Copy:
         for ending in ("", "-wal", "-shm"):
             beside(self.path, ending).unlink(missing_ok=True)
         self._last = None
-        told = self.store.info, self.store.clock
+        told = self.store.info, self.store.clock, self.store.as_viewer
         self.store = self._opened()
-        self.store.info, self.store.clock = told
+        self.store.info, self.store.clock, self.store.as_viewer = told
 
     def close(self) -> None:
         """Let go of the file."""

@@ -9,13 +9,14 @@ from datetime import datetime
 from tasking_app.database.store import Store
 from tasking_app.outbox.book import Book
 from tasking_app.outbox.copy import Copy
+from tasking_app.rules import access
 from tasking_app.rules.errors import AppError
 from tasking_app.services.held import EVERYTHING
 
 GATHER = 2.0
 """Seconds in which changes are gathered before the copy is made anew."""
-SEEN, MARK = "seen", "mark"
-"""When the copy was last made, and the mark in the book of what was done until then."""
+SEEN, MARK, VIEWER = "seen", "mark", "viewer"
+"""When the copy was last made, the mark in the book of what was done until then, and by whose rights."""
 
 
 class Following:
@@ -79,5 +80,6 @@ class Following:
             if self._away() or self._halt.is_set():
                 return  # what was changed here is not written over; all is read once there is a line
             self._copy.put_down(found)
+            self._book.tell(VIEWER, access.written(found.viewer))
             self._book.tell(MARK, str(mark))
             self._book.tell(SEEN, now.isoformat())

@@ -16,10 +16,10 @@ from tasking_app.database.work import OPENED, Actor, Held, Work
 from tasking_app.outbox import sending
 from tasking_app.outbox.book import GOING, TRIED, WAITING, Book, NotKept
 from tasking_app.outbox.copy import Copy
-from tasking_app.outbox.following import MARK, SEEN, Following
+from tasking_app.outbox.following import MARK, SEEN, VIEWER, Following
 from tasking_app.outbox.undoing import Undoing
 from tasking_app.records.waiting import Sent, Standing
-from tasking_app.rules import references
+from tasking_app.rules import access, references
 from tasking_app.rules.errors import Clash, NotAllowed
 from tasking_app.services.carry_out import carry_out, do_now, may_be_kept, may_wait
 from tasking_app.services.held import EVERYTHING
@@ -62,6 +62,7 @@ class Post(Store):
         """Whose login it is; from now on the copy is kept up to date. Raises NotKept."""
         self.server.clock = self.clock
         self.copy.sit(Held(officer, self.count), self.clock)
+        self.copy.store.as_viewer = access.read(self.book.told(VIEWER), officer)
         self.book.tell(OFFICER, str(officer))
         self._following.start()
 

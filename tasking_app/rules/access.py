@@ -39,6 +39,22 @@ class Viewer:
     """Neither left nor disabled."""
 
 
+def written(who: Viewer | None) -> str:
+    """Somebody's rights as a text, for a computer that keeps a meeting while its database is away."""
+    if who is None:
+        return ""
+    return " ".join(map(str, (who.officer, who.agency, who.group.value, int(who.active), *who.sits_in)))
+
+
+def read(text: str, officer: UUID) -> Viewer | None:
+    """The rights of this officer as they were written; None where none were, or those of somebody else."""
+    words = text.split()
+    if len(words) < 4 or words[0] != str(officer):
+        return None
+    sits_in = frozenset(UUID(one) for one in words[4:])
+    return Viewer(officer, UUID(words[1]), Group(words[2]), sits_in, active=words[3] == "1")
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A folder as far as its visibility goes."""

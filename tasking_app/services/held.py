@@ -20,8 +20,10 @@ from tasking_app.models import Base
 from tasking_app.models.action import Action
 from tasking_app.models.meeting import Meeting, Placing
 from tasking_app.models.referral import RestrictedText
+from tasking_app.rules.access import Viewer
 from tasking_app.rules.action import OPEN_VALUES
 from tasking_app.rules.meeting import TO_COME, Stage
+from tasking_app.services import rights
 from tasking_app.services.kept_apart import WORDS
 
 CLOSED_WITHIN = timedelta(days=45)
@@ -56,6 +58,8 @@ class Keepsake:
     asked: Mapping[str, Collection[object]]
     opened: Mapping[UUID, Mapping[str, object]]
     meetings: Sequence[UUID]
+    viewer: Viewer | None = None
+    """Whose rights they were read by: no policy looks after what is kept, so the rules are asked for them."""
 
 
 def gather(
@@ -109,7 +113,7 @@ class _Gathering:
         for name in OF_ACTIONS:
             self._take(name, "action_id", {row.id for row in self._rows["action"]})
         self._take("decision", "line_id", {row.id for row in self._rows["line"]})
-        return Keepsake(self._rows, self._asked, self._opened, meetings)
+        return Keepsake(self._rows, self._asked, self._opened, meetings, rights.viewer(self._work))
 
     def _take(
         self,
