@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from psycopg import pq
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from tasking_app import credentials, paths
 from tasking_app.commands.account import SetOwnPassword
@@ -20,7 +22,7 @@ from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
 from tasking_app.models.partnership import Agency, Officer
 from tasking_app.records.signing_in import SignedIn, SignIn
-from tasking_app.rules.errors import NotAllowed
+from tasking_app.rules.errors import AppError, NotAllowed
 from tasking_app.services import who
 from tasking_app.services.carry_out import do
 
@@ -140,7 +142,8 @@ def open_store(sign_in: SignIn) -> Store:
         found = store.ask(NOBODY, me)
         if found.choose:
             raise MustChoose("Your password ends within 7 days. Connect, and choose a new one.")
-        store.write(NOBODY, lambda work: work.session.execute(select(func.audit.signed_in())))
+        with suppress(AppError, DBAPIError):  # a database not upgraded since has no such function
+            store.write(NOBODY, lambda work: work.session.execute(select(func.audit.signed_in())))
     except BaseException:
         store.close()
         raise
