@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import pwd
 import secrets
 import shutil
-import socket
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import psycopg
 from psycopg import sql
 
 from tests.postgres.certificates import Authority, new_authority
+from tests.postgres.processes import children, ended, free_port, unprivileged, unprivileged_user
 
 OLDEST = 15
 MEMORY, ROOM = Path("/dev/shm"), 1 << 30
@@ -29,18 +29,31 @@ ABSENT = (
     "`postgresql`, or set PG_BIN to the folder that holds `initdb`."
 )
 SUPERUSER, ADMINISTRATOR = "postgres", "administrator"
-# The watch: the pipe closes when the tests end in whatever way, and then the server goes and its files too.
+# The watch starts the server when it is told to, says its number, and buries it. The pipe closes when the
+# tests end in whatever way: then the server goes and its files too, also those somebody is still writing.
 WATCH = """
-"$1/postgres" -D "$2/data" >>"$2/log" 2>&1 &
-server=$!
-cat >/dev/null
-kill -QUIT $server 2>/dev/null
-wait $server
-rm -rf "$2"
+while read word
+do
+    if [ -n "$server" ]; then wait $server; fi
+    server=
+    if [ "$word" = start ]
+    then
+        "$1/postgres" -D "$2/data" >>"$2/log" 2>&1 &
+        server=$!
+    fi
+    echo "$server"
+done
+if [ -n "$server" ]; then kill -QUIT $server 2>/dev/null; wait $server; fi
+for _ in 1 2 3 4 5 6 7 8 9
+do
+    rm -rf "$2" 2>/dev/null && [ ! -e "$2" ] && break
+    sleep 1
+done
 """
 HBA = """
-local   all all scram-sha-256
-hostssl all all all scram-sha-256
+local   all         all scram-sha-256
+hostssl all         all all scram-sha-256
+hostssl replication all all scram-sha-256
 """
 IN_A_HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -78,12 +91,6 @@ def _quick_place() -> Path | None:
     return MEMORY if roomy else None
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @dataclass(slots=True)
 class Cluster:
     """A server on this computer over TLS, where everybody signs in with a password.
@@ -101,7 +108,9 @@ class Cluster:
     port: int = 0
     folder: Path = field(init=False)
     binaries: Path = field(init=False)
-    _watch: subprocess.Popen[bytes] | None = field(init=False, default=None)
+    number: int = field(init=False, default=0)  # of the process that all others of the server are children of
+    _watch: subprocess.Popen[str] | None = field(init=False, default=None)
+    _heard: int = field(init=False, default=0)  # how much of the log is from before this start
 
     @property
     def trusted(self) -> Path:
@@ -110,12 +119,30 @@ class Cluster:
 
     def make(self) -> None:
         """Write the files of a new server; nothing runs yet."""
+        self.prepare()
+        self._initialise()
+        self.finish()
+
+    def prepare(self) -> None:
+        """A folder for its files, and the watch that removes it."""
         self.binaries = find_binaries()
         self.folder = Path(
             tempfile.mkdtemp(prefix="tasking-server-", dir=None if self.durable else _quick_place())
         )
         self._own(self.folder)
-        self._initialise()
+        self._watch = subprocess.Popen(
+            ["/bin/sh", "-c", WATCH, "watch", str(self.binaries), str(self.folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd="/",
+            start_new_session=True,
+            env={**os.environ, "HOME": str(self.folder)},  # where libpq looks for a certificate of its user
+            **unprivileged(),
+        )
+
+    def finish(self) -> None:
+        """What the server shows of itself, and whom it lets in."""
         self.authority.write(self.trusted)
         self.authority.vouch(self.host, self.folder / "server.crt", self.folder / "server.key")
         self._own(self.folder / "server.crt")
@@ -127,28 +154,41 @@ class Cluster:
         """Start the server; with no port given, on any that is free."""
         chosen = self.port
         for _ in range(1 if chosen else TRIES):
-            self.port = chosen or _free_port()
+            self.port = chosen or free_port()
             self._configure()
-            self._watch = subprocess.Popen(
-                ["/bin/sh", "-c", WATCH, "watch", str(self.binaries), str(self.folder)],
-                stdin=subprocess.PIPE,
-                cwd="/",
-                start_new_session=True,
-                user=_unprivileged(),
-                group=_unprivileged(),
-                extra_groups=[] if _unprivileged() is not None else None,
-            )
-            if self._ready():
+            if self._begin():
                 return
-            if "Address already in use" not in self.log():
+            if "Address already in use" not in self._said():
                 break
         raise NoServer(f"PostgreSQL did not start: {self.log()[-2000:]}")
 
+    def restart(self) -> None:
+        """Start a server that was killed or shut down again, on the same port and files."""
+        if not self._begin():
+            raise NoServer(f"PostgreSQL did not start again: {self._said()[-2000:]}")
+
+    def kill(self) -> None:
+        """End every process of the server at once, as when the power is cut; what the disk has stays."""
+        assert self.durable, "a server in a hurry loses what it confirmed"
+        os.kill(self.number, signal.SIGSTOP)  # or it has new children while the others are counted
+        everybody = (*children(self.number), self.number)
+        for one in everybody:
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        end = time.monotonic() + STARTS_WITHIN
+        while not all(ended(one) for one in everybody) and time.monotonic() < end:
+            time.sleep(0.005)
+        self._tell("bury")
+
+    def shut_down(self) -> None:
+        """End the server as for an update: everybody is sent away, what was confirmed is on the disk."""
+        os.kill(self.number, signal.SIGINT)
+        self._tell("bury")
+
     def stop(self) -> None:
         """End the server and remove its files."""
-        if self._watch is not None and self._watch.stdin is not None:
-            self._watch.stdin.close()
-            self._watch.wait(STARTS_WITHIN)
+        if self._watch is not None:
+            self._watch.communicate(timeout=STARTS_WITHIN)
             self._watch = None
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -156,6 +196,9 @@ class Cluster:
         """What the server said."""
         path = self.folder / "log"
         return path.read_text(errors="replace") if path.exists() else ""
+
+    def _said(self) -> str:
+        return self.log()[self._heard :]
 
     @contextmanager
     def as_superuser(self, database: str = "postgres") -> Iterator[psycopg.Connection]:
@@ -198,9 +241,7 @@ class Cluster:
             capture_output=True,
             text=True,
             check=False,
-            user=_unprivileged(),
-            group=_unprivileged(),
-            extra_groups=[] if _unprivileged() is not None else None,
+            **unprivileged(),
         )
         if done.returncode:
             raise NoServer(f"PostgreSQL could not be set up: {done.stderr.strip()}")
@@ -225,32 +266,40 @@ class Cluster:
         lines = "".join(f"{name} = '{value}'\n" for name, value in chosen.items())
         (self.folder / "data" / "postgresql.auto.conf").write_text(lines)
 
-    def _ready(self) -> bool:
-        """Wait until the server takes connections; False when it ended instead."""
+    def _begin(self) -> bool:
+        self._heard = len(self.log())
+        self.number = int(self._tell("start"))
+        return self._ready()
+
+    def _tell(self, word: str) -> str:
+        """Give the watch a word; answers what it says once that is done."""
         assert self._watch is not None
+        assert self._watch.stdin is not None
+        assert self._watch.stdout is not None
+        self._watch.stdin.write(f"{word}\n")
+        self._watch.stdin.flush()
+        return self._watch.stdout.readline()
+
+    def _ready(self) -> bool:
+        """Wait until this server takes connections; False when it ended instead.
+
+        The marks of one that was killed lie there still, and the log holds the last words of every start.
+        """
         end = time.monotonic() + STARTS_WITHIN
         marks = self.folder / "data" / "postmaster.pid"
         while time.monotonic() < end:
             lines = marks.read_text().split("\n") if marks.exists() else []
-            if len(lines) > 7 and lines[7].strip() == "ready":
+            if len(lines) > 7 and lines[0] == str(self.number) and lines[7].strip() == "ready":
                 return True
-            if "database system is shut down" in self.log() or "FATAL" in self.log():
+            if ended(self.number):
                 return False
             time.sleep(0.01)
         return False
 
     def _own(self, path: Path) -> None:
-        user = _unprivileged()
+        user = unprivileged_user()
         if user is not None:
             os.chown(path, user, -1)
-
-
-def _unprivileged() -> int | None:
-    """PostgreSQL does not run as root: root hands over to the user the package made, or to nobody."""
-    if os.geteuid() != 0:
-        return None
-    known = {one.pw_name: one.pw_uid for one in pwd.getpwall()}
-    return known.get("postgres", known["nobody"])
 
 
 def add_administrator(cluster: Cluster) -> None:

@@ -7,8 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +18,15 @@ import psycopg
 import pytest
 
 from tasking_app.database import postgres
+from tasking_app.database.address import Address
 from tasking_app.database.errors import CannotOpen
 from tests.postgres import cluster
 from tests.postgres.certificates import new_authority
-from tests.postgres.cluster import Cluster, NoServer, running
+from tests.postgres.cluster import SUPERUSER, Cluster, NoServer, running
+from tests.postgres.processes import children, ended
+from tests.postgres.proxy import proxy
 from tests.postgres.server import Server
+from tests.postgres.standby import following
 
 ROOT = Path(__file__).parents[2]
 # A run of tests that says where its server is and is then killed.
@@ -30,6 +36,21 @@ from tests.postgres.cluster import running
 with running() as made:
     print(made.folder, made.port, flush=True)
     time.sleep(600)
+"""
+PAIR = """
+import time
+from tests.postgres.cluster import Cluster, running
+from tests.postgres.standby import following
+with running(Cluster(durable=True)) as made, following(made, made.port) as standby:
+    print(made.folder, standby.cluster.folder, flush=True)
+    time.sleep(600)
+"""
+MAKE = """
+from tests.postgres.cluster import Cluster
+made = Cluster()
+made.prepare()
+print(made.folder, flush=True)
+made._initialise()
 """
 
 
@@ -96,3 +117,147 @@ def test_the_server_is_never_root_and_leaves_nothing() -> None:
         owner = (made.folder / "data").stat().st_uid
     assert owner != 0 or os.geteuid() != 0
     assert not made.folder.exists()
+
+
+@pytest.fixture
+def durable() -> Iterator[Cluster]:
+    """A server of a test's own, that may be killed."""
+    with running(Cluster(durable=True)) as made:
+        with made.as_superuser() as connection:
+            connection.execute("CREATE TABLE kept (number int)")
+        yield made
+
+
+def kept(made: Cluster) -> list[int]:
+    with made.as_superuser() as connection:
+        return [number for (number,) in connection.execute("SELECT number FROM kept ORDER BY number")]
+
+
+def test_a_killed_server_comes_back_with_what_it_confirmed(durable: Cluster) -> None:
+    with durable.as_superuser() as connection:
+        connection.execute("INSERT INTO kept VALUES (1)")
+        processes = [durable.number, *children(durable.number)]
+        durable.kill()
+        with pytest.raises(psycopg.OperationalError):
+            connection.execute("INSERT INTO kept VALUES (2)")
+    assert len(processes) > 5
+    assert all(ended(one) for one in processes)
+    with pytest.raises(psycopg.OperationalError, match="refused"), durable.as_superuser():
+        pass
+    assert (durable.folder / "data" / "postmaster.pid").exists()  # as a power cut leaves it
+    port, number = durable.port, durable.number
+    durable.restart()
+    assert kept(durable) == [1]
+    assert durable.port == port
+    assert durable.number != number
+    assert "was not properly shut down" in durable.log()
+
+
+def test_a_server_that_is_shut_down_sends_everybody_away_and_comes_back(durable: Cluster) -> None:
+    with durable.as_superuser() as connection:
+        connection.execute("INSERT INTO kept VALUES (1)")
+        durable.shut_down()
+        with pytest.raises(psycopg.OperationalError, match="administrator command"):
+            connection.execute("SELECT 1")
+    durable.restart()
+    assert kept(durable) == [1]
+    assert "was not properly shut down" not in durable.log()
+
+
+def test_clients_who_come_too_early_do_not_make_a_start_look_failed(durable: Cluster) -> None:
+    """A server that mends itself answers "FATAL: the database system is starting up" to whoever comes."""
+    with durable.as_superuser() as connection:
+        connection.execute("INSERT INTO kept SELECT generate_series(1, 300000)")
+    durable.kill()
+    over = threading.Event()
+
+    def come() -> None:
+        while not over.is_set():
+            with suppress(psycopg.OperationalError), durable.as_superuser():
+                pass
+
+    early = threading.Thread(target=come)
+    early.start()
+    try:
+        durable.restart()
+    finally:
+        over.set()
+        early.join()
+    assert len(kept(durable)) == 300_000
+
+
+def test_a_server_that_cannot_start_again_says_why(durable: Cluster) -> None:
+    durable.kill()
+    (durable.folder / "data" / "global" / "pg_control").unlink()
+    with pytest.raises(NoServer, match="pg_control"):
+        durable.restart()
+
+
+def test_a_standby_takes_over_without_what_never_reached_it(durable: Cluster) -> None:
+    with proxy(durable.port) as line, following(durable, line.door) as standby:
+        with durable.as_superuser() as connection:
+            connection.execute("INSERT INTO kept VALUES (1)")
+            standby.caught_up()
+            with (
+                pytest.raises(psycopg.errors.ReadOnlySqlTransaction),
+                standby.cluster.as_superuser() as other,
+            ):
+                other.execute("INSERT INTO kept VALUES (2)")
+            line.freeze()
+            connection.execute("INSERT INTO kept VALUES (3)")
+        durable.kill()
+        standby.promote()
+        assert kept(standby.cluster) == [1]
+        address = Address(
+            (("localhost", durable.port), ("localhost", standby.cluster.port)),
+            "postgres",
+            SUPERUSER,
+            durable.trusted,
+        )
+        with closing(postgres.connect(address, durable.superuser_password)) as found:
+            found.execute("INSERT INTO public.kept VALUES (4)")
+            found.commit()
+        assert kept(standby.cluster) == [1, 4]
+
+
+def test_a_program_with_both_addresses_finds_the_one_that_takes_writes(durable: Cluster) -> None:
+    with proxy(durable.port) as line, following(durable, line.door) as standby:
+        address = Address(
+            (("localhost", standby.cluster.port), ("localhost", durable.port)),
+            "postgres",
+            SUPERUSER,
+            durable.trusted,
+        )
+        with closing(postgres.connect(address, durable.superuser_password)) as found:
+            assert found.info.port == durable.port
+
+
+def test_a_standby_goes_when_the_tests_are_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", PAIR], cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        folders = [Path(one) for one in run.stdout.readline().split()]
+        assert len(folders) == 2
+        assert all(one.exists() for one in folders)
+        run.send_signal(signal.SIGKILL)
+    end = time.monotonic() + 30
+    while any(one.exists() for one in folders):
+        assert time.monotonic() < end
+
+
+def test_a_server_goes_when_the_tests_are_killed_while_it_is_made() -> None:
+    with subprocess.Popen([sys.executable, "-c", MAKE], cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        folder = Path(run.stdout.readline().strip())
+        run.send_signal(signal.SIGKILL)
+    end = time.monotonic() + 30
+    while folder.exists() or _writes_there(folder):
+        assert time.monotonic() < end
+
+
+def _writes_there(folder: Path) -> bool:
+    """Whether a program that fills the folder still runs."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(path.read_bytes())
+    return any(str(folder).encode() in one for one in found)
