@@ -12,6 +12,7 @@ from tests.bench import (
     files,
     finding,
     live,
+    load,
     loading,
     next_item,
     outbox,
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[int], list[Figure]]] = {
     "loading": loading.measure,
     "live": live.measure,
     "outbox": outbox.measure,
+    "load": load.measure,
     "week": week.measure,
     "policies": policies.measure,
 }

@@ -62,13 +62,23 @@ def encrypted(years: int) -> Path:
     return path
 
 
-def _folder() -> Path:
-    """A folder for this day and this state of the code; what another day or state left is removed."""
+def kept(name: str, makes: tuple[str, ...]) -> Path:
+    """Where something made from these files is kept until one of the patterns' files changes."""
+    stem, dot, ending = name.partition(".")
+    return _folder() / f"{stem}-{_digest(makes)}{dot}{ending}"
+
+
+def _digest(patterns: tuple[str, ...]) -> str:
     digest = hashlib.sha256(today().isoformat().encode())
-    for pattern in MAKES:
+    for pattern in patterns:
         for file in sorted(ROOT.glob(pattern)):
             digest.update(file.read_bytes())
-    folder = KEPT / digest.hexdigest()[:16]
+    return digest.hexdigest()[:16]
+
+
+def _folder() -> Path:
+    """A folder for this day and this state of the code; what another day or state left is removed."""
+    folder = KEPT / _digest(MAKES)
     if not folder.exists():
         shutil.rmtree(KEPT, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -7,21 +7,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from sqlalchemy import select
 
 from tasking_app.database import postgres
 from tasking_app.database.address import Address
-from tasking_app.database.files import open_store
 from tasking_app.database.store import Store
 from tasking_app.database.work import Actor, Work
-from tasking_app.exports import history as history_export
 from tasking_app.models.partnership import Officer
-from tasking_app.services import history
-from tests.bench import files, questions
+from tests.bench import questions, ten_years
 from tests.bench.figure import Figure
 from tests.bench.questions import NOBODY
 from tests.bench.screens import milliseconds
@@ -70,9 +65,8 @@ def desks() -> Iterator[Desks]:
     with ExitStack() as stack:
         cluster = stack.enter_context(running())
         server = stack.enter_context(closing(Server(cluster)))
-        address = stack.enter_context(server.copy())
+        address = ten_years.put_back(server, stack.enter_context(server.room()))
         keeper = stack.enter_context(closing(postgres.open_store(address, server.password)))
-        _fill(keeper)
         actors = _people(keeper)
         with line(cluster, address.login, address.database, server.password) as person:
             for who, login in LOGIN.items():
@@ -86,17 +80,6 @@ def desks() -> Iterator[Desks]:
 
 def _open(address: Address, login: str) -> Store:
     return postgres.open_store(replace(address, login=login), PASSWORD)
-
-
-def _fill(keeper: Store) -> None:
-    """Ten years, taken out of the file; single incidents, which no screen asks for, stay there."""
-    with TemporaryDirectory() as folder, closing(open_store(files.plain(10), None)) as file:
-        found = file.ask(NOBODY, history.gather)
-        fewer = replace(found.tables["incident"], rows=[])
-        path = Path(folder, "ten.json")
-        told = replace(found, tables={**found.tables, "incident": fewer})
-        path.write_bytes(b"".join(history_export.pieces(told, lambda _: None)))
-        history.read_in(keeper, NOBODY, path)
 
 
 def _people(keeper: Store) -> dict[str, Actor]:
