@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -30,11 +31,6 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     used_agency, used_officer = _used(work, meeting)
     officers = _officers(work, used_officer)
     agencies = _agencies(work, series, officers, used_agency)
-    numbers = work.session.scalar(
-        select(func.aggregate_strings(cast(Action.number, Text), " ")).where(
-            Action.withdrawn_at.is_(None), Action.series_id == series
-        )
-    )
     keys, themes, restricted = _referrals(work)
     under = keys.number_of(referral)
     context = Context(
@@ -46,7 +42,7 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
         referral=under,
         restricted=restricted,
         referrals=frozenset(keys),
-        actions=frozenset(map(int, (numbers or "").split())),
+        actions=_numbers(work, series),
         calendar=holidays.calendar(),
     )
     return QuickAdd(
@@ -57,6 +53,34 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
         actions=_open_actions(work, series),
         themes=themes,
     )
+
+
+def with_actions(work: Work, last: QuickAdd) -> QuickAdd:
+    """The same after somebody wrote to actions."""
+    used_agency, used_officer = _used(work, last.meeting)
+    officers = {one.key: replace(one, used=used_officer.get(one.key, 0)) for one in last.context.officers}
+
+    def again(one: AgencyEntry) -> AgencyEntry:
+        usual = officers[one.usual_officer.key] if one.usual_officer is not None else None
+        return replace(one, used=used_agency.get(one.key, 0), usual_officer=usual)
+
+    context = replace(
+        last.context,
+        agencies=tuple(map(again, last.context.agencies)),
+        officers=tuple(officers.values()),
+        actions=_numbers(work, last.series),
+    )
+    return replace(last, context=context, actions=_open_actions(work, last.series))
+
+
+def _numbers(work: Work, series: UUID | None) -> frozenset[int]:
+    """The numbers of all actions, put into one text by the engine as those of referrals are."""
+    numbers = work.session.scalar(
+        select(func.aggregate_strings(cast(Action.number, Text), " ")).where(
+            Action.withdrawn_at.is_(None), Action.series_id == series
+        )
+    )
+    return frozenset(map(int, (numbers or "").split()))
 
 
 def _referrals(work: Work) -> tuple[Keys, dict[int, str], frozenset[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,11 @@ from tasking_app.services.meeting_head import head
 from tasking_app.services.referral_cards import cards_of_item
 
 FIRST = 15  # cards at the side of a meeting; the others are under Actions
+LINES = frozenset({"line", "decision"})
+ACTIONS = frozenset({"action", "action_update", "deferral"})
+PEOPLE = frozenset({"attendance", "statement_reading"})
+PARTS = LINES | ACTIONS | PEOPLE
+"""What is written all the time in a meeting, and shows in a part of the screen only."""
 
 
 def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Running:
@@ -35,11 +41,8 @@ def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Runnin
     wanted = item_id or meeting.current_item or rail[0].id
     place = next((n for n, one in enumerate(rail) if one.id == wanted), 0)
     item = rail[place]
-    people = present(work, meeting.id)
     numbers = figures.themes(work, meeting.held_on) if item.theme or item.kind == "figures" else {}
     known = numbers.get(item.theme)
-    last = _last_on(work, meeting)
-    waiting = _open_actions(meeting, item.theme)
     return Running(
         head=head(work, meeting),
         rail=rail,
@@ -47,21 +50,49 @@ def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Runnin
         following=rail[place + 1] if place + 1 < len(rail) else None,
         referrals=cards_of_item(work, meeting, item.id),
         lines=lines_of(work, item.id),
-        open_actions=action_rows.rows(
-            work, waiting.order_by(Action.due, Action.number).limit(FIRST), max(work.today, meeting.held_on)
-        ),
-        added_today=_added(work, meeting),
-        people=people,
-        here=sum(1 for one in people if one.status == "here"),
-        apologies=sum(1 for one in people if one.status == "apologies"),
-        statement_agreed=_agreed(work, meeting.id),
         figures=known[0] if known else None,
         figures_last_year=known[1] if known else (),
         all_figures=tuple(one for one, _ in numbers.values()) if item.kind == "figures" else (),
-        last_minutes_on=last,
-        open_count=work.session.scalar(select(func.count()).select_from(waiting.subquery())) or 0,
+        last_minutes_on=_last_on(work, meeting),
         read_back=setting.number(work, "limit.read_back") == 1,
+        **_of_actions(work, meeting, item.theme),
+        **_of_people(work, meeting.id),
     )
+
+
+def running_again(work: Work, meeting: Meeting, shown: Running, touched: frozenset[str]) -> Running:
+    """An earlier reading of the same item with the parts read again that show tables of `PARTS`."""
+    fresh: dict[str, Any] = {}
+    if touched & (LINES | ACTIONS):
+        fresh["lines"] = lines_of(work, shown.item.id)
+        if {line.folder for line in fresh["lines"]} != {line.folder for line in shown.lines}:
+            fresh["referrals"] = cards_of_item(work, meeting, shown.item.id)
+    if touched & ACTIONS:
+        fresh |= _of_actions(work, meeting, shown.item.theme)
+    if touched & PEOPLE:
+        fresh |= _of_people(work, meeting.id)
+    return replace(shown, **fresh)
+
+
+def _of_actions(work: Work, meeting: Meeting, theme: str) -> dict[str, Any]:
+    waiting = _open_actions(meeting, theme)
+    return {
+        "open_actions": action_rows.rows(
+            work, waiting.order_by(Action.due, Action.number).limit(FIRST), max(work.today, meeting.held_on)
+        ),
+        "open_count": work.session.scalar(select(func.count()).select_from(waiting.subquery())) or 0,
+        "added_today": _added(work, meeting),
+    }
+
+
+def _of_people(work: Work, meeting: UUID) -> dict[str, Any]:
+    people = present(work, meeting)
+    return {
+        "people": people,
+        "here": sum(1 for one in people if one.status == "here"),
+        "apologies": sum(1 for one in people if one.status == "apologies"),
+        "statement_agreed": _agreed(work, meeting),
+    }
 
 
 def rail_of(work: Work, meeting: Meeting) -> tuple[RailItem, ...]:

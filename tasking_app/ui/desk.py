@@ -175,9 +175,10 @@ class Desk(QObject):
         touched, self._touched = self._touched, set()
         on_show = self.window.screen_on_show()
         for key, screen in self._made.items():
-            if screen.watches & touched or touched & EVERYTHING:
+            of_it = (screen.watches | EVERYTHING) & touched
+            if of_it:
                 if screen is on_show:
-                    screen.reload()
+                    screen.refresh(of_it)
                 else:
                     self._stale.add(key)
         for look in self.looks:

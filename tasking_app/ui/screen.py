@@ -46,6 +46,10 @@ class Screen(QWidget):
     def reload(self) -> None:
         """Read again what is shown, keeping selection, scroll and typed text."""
 
+    def refresh(self, touched: frozenset[str]) -> None:
+        """Somebody wrote to these tables, of those it watches, or to any (`*`); read that again."""
+        self.reload()
+
     def top_actions(self) -> list[QWidget]:
         """Buttons this screen puts in the top bar, made once."""
         return []

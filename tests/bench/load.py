@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import cycle
@@ -223,9 +223,10 @@ def _spent(room: Room) -> float:
     """Seconds of processor the server has used so far, those who left it included."""
     ticks = 0
     for number in (room.cluster.number, *children(room.cluster.number)):
-        told = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-        own, of_children = told[11:13], told[13:15]
-        ticks += sum(map(int, own + (of_children if number == room.cluster.number else [])))
+        with suppress(OSError):  # one that ended meanwhile
+            told = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+            last = 15 if number == room.cluster.number else 13  # its own, and of children that are gone
+            ticks += sum(map(int, told[11:last]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
@@ -233,6 +234,7 @@ def _weight(room: Room) -> float:
     """Megabytes in memory, what processes share counted once."""
     total = 0
     for number in (room.cluster.number, *children(room.cluster.number)):
-        told = Path(f"/proc/{number}/smaps_rollup").read_text()
-        total += next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:"))
+        with suppress(OSError):  # one that ended meanwhile
+            told = Path(f"/proc/{number}/smaps_rollup").read_text()
+            total += next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:"))
     return total / 1024

@@ -1,7 +1,8 @@
-"""People at a meeting without their windows: each hears of changes and reads again what a window would.
+"""People at a meeting without their windows: each hears of changes and asks what a window would ask.
 
 A process of its own for several of them: their seats come in by its input, each reading goes out as moment,
-item, and the highest number in the lines.
+item, and the highest number in the lines. The statements are those of the program, taken down once; each of
+them sends these by a bare connection, as what a laptop makes of the answers is not the work of this computer.
 """
 
 from __future__ import annotations
@@ -12,30 +13,97 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from tasking_app.records.running import LineRow
-from tasking_app.services.meeting_page import meeting_page
+import psycopg
+from sqlalchemy import Engine, event
+
+from tasking_app.database import postgres
+from tasking_app.services.meeting_reading import MeetingReading
 from tasking_app.ui.desk import GATHER_MS as DESK_MS
-from tasking_app.ui.others import GATHER_MS
+from tasking_app.ui.others import EVERYTHING, GATHER_MS
 from tasking_app.ui.screens.meeting import MeetingScreen
 from tests.bench.room import Seated
+from tests.postgres.people import PASSWORD
 
+PATIENCE = 30.0
 NUMBER = re.compile(r"\bNo (\d+)\b")
 Seen = tuple[float, str, int]
+Said = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a window asks after a change, and of which item."""
+
+    item: str
+    said: Sequence[Said]
+
+
+class Talks:
+    """What was taken down of the program's talk with the database, for everybody of a process."""
+
+    def __init__(self, seat: Seated) -> None:
+        self._seat, self._store = seat, seat.open()
+        self._reading = MeetingReading()
+        self._known: dict[frozenset[str], Talk] = {}
+        self._held = threading.Lock()
+
+    def after(self, touched: frozenset[str], item: str | None) -> Talk:
+        """What is asked after a change; of another item when the meeting is no longer at this one."""
+        with self._held:
+            known = self._known.get(touched)
+            if known is None or item not in (None, known.item):
+                known = self._known[touched] = self._taken_down(touched)
+            return known
+
+    def _taken_down(self, touched: frozenset[str]) -> Talk:
+        meeting, reading = self._seat.meeting, self._reading
+        self._store.ask(self._seat.actor, reading.whole(meeting, "late"))
+        question = (
+            reading.whole(meeting, "late")
+            if touched & EVERYTHING
+            else reading.again(meeting, "late", touched)
+        )
+        with taken_down(self._store.engine) as said:
+            shown = self._store.ask(self._seat.actor, question)[0]
+        return Talk(str(shown.item.id), tuple(said))
+
+
+@contextmanager
+def taken_down(engine: Engine) -> Iterator[list[Said]]:
+    """The statements that an engine carries out meanwhile, with their values."""
+    said: list[Said] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        said.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 class Client:
-    """One of them: a listener, a store, and a thread that reads."""
+    """One of them: a listener, a connection, and a thread that reads."""
 
-    def __init__(self, seat: Seated) -> None:
+    def __init__(self, seat: Seated, talks: Talks) -> None:
         self.seen: list[Seen] = []
         self.ready = threading.Event()
-        self._seat = seat
+        self._seat, self._talks = seat, talks
         self._store = seat.open()
+        self._line = postgres.connect(seat.address, PASSWORD)
+        self._line.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        self._line.read_only = True
         self._news = threading.Condition()
-        self._kinds: set[str] = {"*"}
+        self._kinds: set[str] = set(EVERYTHING)
         self._over = False
-        self._listener = self._store.listener(self._heard, lambda: self._heard("*"))
+        self._listener = self._store.listener(self._heard, partial(self._heard, "*"))
         self._thread = threading.Thread(target=self._read, daemon=True)
 
     def begin(self) -> None:
@@ -53,6 +121,7 @@ class Client:
         self._thread.join()
         assert self._listener is not None
         self._listener.stop()
+        self._line.close()
         self._store.close()
 
     def _heard(self, kind: str) -> None:
@@ -68,30 +137,47 @@ class Client:
                     return
             time.sleep((random.randint(*GATHER_MS) + DESK_MS) / 1000)  # as the window gathers what it hears
             with self._news:
-                touched, self._kinds = self._kinds & (MeetingScreen.watches | {"*"}), set()
+                touched, self._kinds = self._kinds & (MeetingScreen.watches | EVERYTHING), set()
             if touched:
                 self._show(frozenset(touched))
 
     def _show(self, touched: frozenset[str]) -> None:
-        shown = self._store.ask(
-            self._seat.actor, lambda work: meeting_page(work, self._seat.meeting, "late")
-        )[0]
-        self.seen.append((time.monotonic(), str(shown.item.id), highest(shown.lines)))
+        item = self._item() if touched & {"meeting", *EVERYTHING} else None
+        talk = self._talks.after(touched, item)
+        self._line.execute("SELECT 1")  # as the program finds out whether its line is there still
+        self._line.rollback()
+        highest = 0
+        for statement, values in talk.said:
+            rows = self._line.execute(statement.encode(), values).fetchall()
+            if "FROM line" in statement:
+                highest = max(highest, highest_of(rows))
+        self._line.rollback()
+        self.seen.append((time.monotonic(), talk.item, highest))
         self.ready.set()
 
+    def _item(self) -> str:
+        found = self._line.execute("SELECT current_item FROM meeting WHERE id = %s", (self._seat.meeting,))
+        row = found.fetchone()
+        assert row is not None
+        return str(row[0])
 
-def highest(lines: tuple[LineRow, ...]) -> int:
-    """The highest number in the texts of lines."""
-    return max((int(found) for one in lines for found in NUMBER.findall(one.text)), default=0)
+
+def highest_of(rows: Sequence[Sequence[object]]) -> int:
+    """The highest number in the texts of rows."""
+    texts = (text for row in rows for text in row if isinstance(text, str))
+    return max((int(found) for text in texts for found in NUMBER.findall(text)), default=0)
 
 
 def main() -> None:
     """Everybody of one process, until its input ends."""
-    clients = [Client(Seated.of(one)) for one in json.loads(sys.stdin.readline())]
+    seats = [Seated.of(one) for one in json.loads(sys.stdin.readline())]
+    talks = Talks(seats[0])
+    clients = [Client(one, talks) for one in seats]
     for one in clients:
         one.begin()
     for one in clients:
-        one.ready.wait()
+        if not one.ready.wait(PATIENCE):
+            raise TimeoutError("somebody did not come to the meeting")
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.read()

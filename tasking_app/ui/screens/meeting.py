@@ -12,16 +12,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from tasking_app.commands.meeting import GoToItem
 from tasking_app.records.action import ActionRow
-from tasking_app.records.quick_add import QuickAdd
 from tasking_app.records.referral import ReferralPage
-from tasking_app.records.running import LineRow, ReferralCard, Review, Running
+from tasking_app.records.running import LineRow, ReferralCard, Running
 from tasking_app.rules.errors import Clash
 from tasking_app.rules.meeting import TO_COME
 from tasking_app.services import home, running, starting
-from tasking_app.services.meeting_page import meeting_page
+from tasking_app.services.meeting_page import Reading
+from tasking_app.services.meeting_reading import MeetingReading, Question
 from tasking_app.ui.dialogs import read_back
 from tasking_app.ui.jobs import Jobs
 from tasking_app.ui.kept_text import kept
+from tasking_app.ui.others import EVERYTHING
 from tasking_app.ui.parts.meeting_deeds import MeetingDeeds
 from tasking_app.ui.parts.meeting_frame import MeetingFrame
 from tasking_app.ui.parts.meeting_minutes import MinutesPane
@@ -30,7 +31,6 @@ from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.toast import announce
 
 BACK = "We closed unexpectedly. What you were typing is here."
-Reading = tuple[Running, QuickAdd, Review | None]
 Asked = tuple[MinutesPane | None, int]
 
 
@@ -40,6 +40,7 @@ class MeetingScreen(MeetingFrame):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
         self._deeds = MeetingDeeds(jobs, self)
+        self._reading = MeetingReading()
         self._connect()
         self._add_keys()
 
@@ -109,9 +110,16 @@ class MeetingScreen(MeetingFrame):
         if self._meeting is None:
             self._jobs.ask(home.where_to, self._found, self)
             return
-        meeting, order = self._meeting, self._order
-        asked = self._middle.minutes.mark()
-        self._jobs.ask(lambda work: meeting_page(work, meeting, order), partial(self._show, asked), self)
+        self._ask(self._reading.whole(self._meeting, self._order))
+
+    def refresh(self, touched: frozenset[str]) -> None:
+        if self._meeting is None or touched & EVERYTHING:
+            self.reload()
+            return
+        self._ask(self._reading.again(self._meeting, self._order, touched))
+
+    def _ask(self, question: Question) -> None:
+        self._jobs.ask(question, partial(self._show, self._middle.minutes.mark()), self)
         if self._side.tab() == WHO:
             self._read_people()
         if self._middle.kind() == "minutes":
