@@ -23,9 +23,10 @@ test: ## the whole suite; any warning fails
 	@$(PYTHON) tools/set_up.py test
 	$(OFFSCREEN) $(BIN)/python -m pytest -n 2 -q
 
-soak: ## a thousand kills of the real program, for an hour or so
+soak: ## a thousand kills of the real program, for an hour or so; then a shared database and everything that goes wrong
 	@$(PYTHON) tools/set_up.py test
 	TASKING_KILLS=1000 $(OFFSCREEN) $(BIN)/python -m pytest -n 2 -q tests/protection/test_kill.py
+	TASKING_SOAK=150 $(OFFSCREEN) $(BIN)/python -m pytest -q --log-cli-level=INFO --timeout 600 tests/outbox/test_soak.py
 
 check: ## format, lint, types, import contracts
 	@$(PYTHON) tools/set_up.py check

@@ -103,6 +103,12 @@ class Server:
             autocommit=True,
         )
 
+    def begin_anew(self) -> None:
+        """The server was killed or stopped meanwhile, and what was signed in with it."""
+        for name in ("_administrator", "_superuser"):
+            if name in self.__dict__:
+                self.__dict__.pop(name).close()
+
     def close(self) -> None:
         """Let go of the server."""
         self._administrator.close()
