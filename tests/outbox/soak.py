@@ -71,7 +71,11 @@ class Client:
     def finish(self) -> list[dict[str, str]]:
         """Send what waits; answers what did not go."""
         process = self._run("finish", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        said, errors = process.communicate(timeout=PATIENCE)
+        try:
+            said, errors = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise AssertionError(process.communicate()[1]) from None
         assert process.returncode == 0, errors
         shown: list[dict[str, str]] = json.loads(said.splitlines()[-1])
         return shown

@@ -7,6 +7,7 @@ the rest.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import random
 import sys
@@ -155,6 +156,8 @@ def finish(orders: dict[str, Any]) -> None:
 
 def main() -> None:
     """Orders, then work or the end of it."""
+    if sys.argv[1] == "finish":
+        faulthandler.dump_traceback_later(PATIENCE + 20)  # stuck: say where
     keyring.set_keyring(none_there())  # the key is made of the password, so that the next process has it too
     {"work": work, "finish": finish}[sys.argv[1]](json.loads(sys.stdin.readline()))
 
