@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ResourceClosedError,
+    SQLAlchemyError,
+)
 
 from tasking_app.rules.errors import AppError
 
@@ -188,8 +195,13 @@ _CONNECTING: tuple[tuple[str, type[AppError], str], ...] = (
 )
 
 
-def sorted_error(error: DBAPIError) -> AppError | None:
+def sorted_error(error: SQLAlchemyError) -> AppError | None:
     """The sentence to show for an error that is not a bug of ours, or None."""
+    if isinstance(error, ResourceClosedError) and "connection is closed" in str(error).lower():
+        kind, sentence = _STATES["08"]  # it went while the engine made itself known to the server
+        return kind(sentence)
+    if not isinstance(error, DBAPIError):
+        return None
     text = str(error.orig).lower()
     if _of_server(error):
         known = _sorted_server_error(error)

@@ -227,7 +227,7 @@ def revision_of(engine: Engine, address: Address) -> str:
             revision = read_revision(connection)
             tables = connection.execute(sa.text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
             others = bool(tables.scalar_one())
-    except sa.exc.DBAPIError as error:
+    except sa.exc.SQLAlchemyError as error:
         known = sorted_error(error)
         if known is None:
             raise

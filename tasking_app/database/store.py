@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, ResourceClosedError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -170,7 +170,7 @@ def _sorted() -> Iterator[None]:
     """Errors that are not bugs of ours as the sentence to show."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, ResourceClosedError) as error:
         known = sorted_error(error)
         if known is not None:
             raise known from error

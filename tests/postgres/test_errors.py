@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 from psycopg import errors
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, ResourceClosedError
 
 from tasking_app.database.errors import (
     OF_OTHERS,
@@ -17,6 +17,8 @@ from tasking_app.database.errors import (
     sorted_error,
     tries_left,
 )
+from tasking_app.database.store import Store
+from tasking_app.database.work import Actor, Work
 from tasking_app.rules.errors import AppError
 
 
@@ -82,3 +84,14 @@ def test_what_others_did_is_tried_again() -> None:
     assert tries_left(wrapped(errors.ForeignKeyViolation(""))) == OF_PARENTS
     assert tries_left(wrapped(errors.UniqueViolation(""))) == OF_PARENTS
     assert tries_left(wrapped(errors.InsufficientPrivilege(""))) == 0
+
+
+def test_a_line_that_goes_while_the_engine_makes_itself_known_is_down(store: Store) -> None:
+    """What SQLAlchemy says then is no error of the driver; seen when a server was stopped at that moment."""
+
+    def gone(_work: Work) -> None:
+        raise ResourceClosedError("This Connection is closed")
+
+    with pytest.raises(Unreachable, match="line to the database is down"):
+        store.ask(Actor(), gone)
+    assert sorted_error(ResourceClosedError("This result object does not return rows.")) is None
