@@ -16,7 +16,7 @@ CHANNEL = "tasking"
 TURN = 1.0  # how long one look at the line lasts; what is asked of the listener waits no longer
 BEAT = 5.0  # how often the server is asked for a sign of life
 DEADLINE = 6.0  # a beat that takes longer is a dead line, whatever the system thinks of it
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0  # between two tries to be connected again
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 6.0  # between two tries: a standby is found within 10 s
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,12 +291,12 @@ def soaking(folder: Path, pace: float = 0.02) -> Iterator[Soak]:
             home.mkdir()
             orders = _orders(cluster, own, line, name, p, contested, pace)
             clients.append(Client(name, line, home, orders))
-        stack.callback(_up_again, cluster)
+        stack.callback(bring_up, cluster)
         yield Soak(cluster, own, clients, contested, own.address.servers)
 
 
-def _up_again(cluster: Cluster) -> None:
-    """What was made on a server is taken from it again."""
+def bring_up(cluster: Cluster) -> None:
+    """Start a server again that was left dead: what was made on it is taken from it."""
     if ended(cluster.number):
         cluster.restart()
 

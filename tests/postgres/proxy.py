@@ -149,9 +149,11 @@ class Proxy:
         """Somebody is about to commit on a line: it may be one whose answer is to be lost."""
         with client, suppress(OSError):
             client.settimeout(PATIENCE)
-            number = PORT.unpack(client.recv(PORT.size))[0]
+            told = client.recv(PORT.size)
+            if len(told) < PORT.size:  # it was killed in the middle of it
+                return
             with self._held:
-                line = self._lines.get(number)
+                line = self._lines.get(PORT.unpack(told)[0])
                 if line is not None and self._to_lose > 0:
                     self._to_lose -= 1
                     line.deaf = True

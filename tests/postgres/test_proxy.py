@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +14,7 @@ from sqlalchemy import Engine, text
 
 from tasking_app.database import postgres
 from tasking_app.database.address import Address
-from tests.postgres.proxy import Proxy, proxy, tells_of_commits
+from tests.postgres.proxy import PATIENCE, Proxy, proxy, tells_of_commits
 from tests.postgres.server import Server
 
 WRITE = text("INSERT INTO app.counter (kind, last) VALUES (:kind, 1)")
@@ -112,6 +113,15 @@ def test_a_commit_whose_answer_is_lost_stands_on_the_server(line: Proxy, engine:
     with engine.begin() as connection:
         connection.execute(WRITE, {"kind": "after"})
     assert (there(engine, "before"), there(engine, "after"), line.lost) == (1, 1, 1)
+
+
+def test_who_is_killed_while_telling_keeps_nobody_from_it(line: Proxy, engine: Engine) -> None:
+    for _ in range(3):
+        socket.create_connection(("127.0.0.1", line.orders)).close()
+    began = time.monotonic()
+    with engine.begin() as connection:
+        connection.execute(WRITE, {"kind": "after"})
+    assert time.monotonic() - began < PATIENCE
 
 
 def test_only_the_line_that_commits_loses_its_answer(line: Proxy, engine: Engine) -> None:
