@@ -24,16 +24,23 @@ def meeting_page(work: Work, meeting: UUID, order: str) -> Reading:
 def page_again(work: Work, last: Reading, order: str, touched: frozenset[str]) -> Reading:
     """The same after somebody wrote to these tables: only what shows them, as forty people read at once.
 
-    The whole of it where they may show anywhere, or the meeting went on.
+    The whole of it where they may show anywhere.
     """
     shown, quick, heard = last
     meeting = work.get(Meeting, shown.head.id, "The meeting")
-    went_on = (meeting.current_item, meeting.stage) != (shown.head.current_item, shown.head.stage)
-    if went_on or not touched <= running.PARTS:
+    if (meeting.current_item, meeting.stage) != (shown.head.current_item, shown.head.stage):
+        touched |= running.AGENDA  # it went on, and the notice of that comes after this one
+    if not touched <= running.PARTS or (meeting.held_on, meeting.of_series) != (
+        shown.head.held_on,
+        shown.head.series_id,
+    ):
         return meeting_page(work, meeting.id, order)
-    of_actions = bool(touched & running.ACTIONS)
-    return (
-        running.running_again(work, meeting, shown, touched),
-        quick_add.with_actions(work, quick) if of_actions else quick,
-        review.review(work, meeting.id, order) if of_actions and heard is not None else heard,
-    )
+    shown = running.running_again(work, meeting, shown, touched)
+    if touched & running.AGENDA:
+        quick = quick_add.at_item(work, quick, meeting, shown.item.theme)
+    if touched & running.ACTIONS:
+        quick = quick_add.with_actions(work, quick)
+    if shown.item.kind != "review":
+        return shown, quick, None
+    same = heard is not None and not touched & (running.ACTIONS | running.AGENDA)
+    return shown, quick, heard if same else review.review(work, meeting.id, order)

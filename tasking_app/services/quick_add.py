@@ -55,8 +55,20 @@ def surroundings(work: Work, meeting: UUID | None, theme: str, referral: UUID | 
     )
 
 
+def at_item(work: Work, last: QuickAdd, meeting: Meeting, theme: str) -> QuickAdd:
+    """The same where the meeting is now."""
+    following = next_on(work, last.series, meeting.held_on)
+    return replace(last, context=replace(last.context, theme=theme or None, next_meeting=following))
+
+
 def with_actions(work: Work, last: QuickAdd) -> QuickAdd:
-    """The same after somebody wrote to actions."""
+    """The same after somebody wrote to actions.
+
+    Of the numbers ever given only new ones are asked for; one that was taken back meanwhile is still known
+    here, and who names it is told by whatever takes the line.
+    """
+    known = frozenset(last.context.actions or ())
+    waiting = _open_actions(work, last.series)
     used_agency, used_officer = _used(work, last.meeting)
     officers = {one.key: replace(one, used=used_officer.get(one.key, 0)) for one in last.context.officers}
 
@@ -68,16 +80,16 @@ def with_actions(work: Work, last: QuickAdd) -> QuickAdd:
         last.context,
         agencies=tuple(map(again, last.context.agencies)),
         officers=tuple(officers.values()),
-        actions=_numbers(work, last.series),
+        actions=known | _numbers(work, last.series, max(known, default=0)) | waiting.keys(),
     )
-    return replace(last, context=context, actions=_open_actions(work, last.series))
+    return replace(last, context=context, actions=waiting)
 
 
-def _numbers(work: Work, series: UUID | None) -> frozenset[int]:
-    """The numbers of all actions, put into one text by the engine as those of referrals are."""
+def _numbers(work: Work, series: UUID | None, after: int = 0) -> frozenset[int]:
+    """The numbers of actions, put into one text by the engine as those of referrals are."""
     numbers = work.session.scalar(
         select(func.aggregate_strings(cast(Action.number, Text), " ")).where(
-            Action.withdrawn_at.is_(None), Action.series_id == series
+            Action.withdrawn_at.is_(None), Action.series_id == series, Action.number > after
         )
     )
     return frozenset(map(int, (numbers or "").split()))

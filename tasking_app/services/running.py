@@ -30,45 +30,61 @@ FIRST = 15  # cards at the side of a meeting; the others are under Actions
 LINES = frozenset({"line", "decision"})
 ACTIONS = frozenset({"action", "action_update", "deferral"})
 PEOPLE = frozenset({"attendance", "statement_reading"})
-PARTS = LINES | ACTIONS | PEOPLE
+AGENDA = frozenset({"meeting", "agenda_item"})
+PARTS = LINES | ACTIONS | PEOPLE | AGENDA
 """What is written all the time in a meeting, and shows in a part of the screen only."""
 
 
 def running(work: Work, meeting_id: UUID, item_id: UUID | None = None) -> Running:
     """A meeting at one of its items (None: the current one). Raises NotFound."""
     meeting = work.get(Meeting, meeting_id, "The meeting")
+    of_item = _of_item(work, meeting, item_id)
+    return Running(
+        **of_item,
+        **_of_actions(work, meeting, of_item["item"].theme),
+        **_of_people(work, meeting.id),
+        added_today=_added(work, meeting),
+        read_back=setting.number(work, "limit.read_back") == 1,
+    )
+
+
+def _of_item(work: Work, meeting: Meeting, item_id: UUID | None = None) -> dict[str, Any]:
+    """The agenda, where the meeting is in it, and what belongs to that item."""
     rail = rail_of(work, meeting)
     wanted = item_id or meeting.current_item or rail[0].id
     place = next((n for n, one in enumerate(rail) if one.id == wanted), 0)
     item = rail[place]
     numbers = figures.themes(work, meeting.held_on) if item.theme or item.kind == "figures" else {}
     known = numbers.get(item.theme)
-    return Running(
-        head=head(work, meeting),
-        rail=rail,
-        item=item,
-        following=rail[place + 1] if place + 1 < len(rail) else None,
-        referrals=cards_of_item(work, meeting, item.id),
-        lines=lines_of(work, item.id),
-        figures=known[0] if known else None,
-        figures_last_year=known[1] if known else (),
-        all_figures=tuple(one for one, _ in numbers.values()) if item.kind == "figures" else (),
-        last_minutes_on=_last_on(work, meeting),
-        read_back=setting.number(work, "limit.read_back") == 1,
-        **_of_actions(work, meeting, item.theme),
-        **_of_people(work, meeting.id),
-    )
+    return {
+        "head": head(work, meeting),
+        "rail": rail,
+        "item": item,
+        "following": rail[place + 1] if place + 1 < len(rail) else None,
+        "referrals": cards_of_item(work, meeting, item.id),
+        "lines": lines_of(work, item.id),
+        "figures": known[0] if known else None,
+        "figures_last_year": known[1] if known else (),
+        "all_figures": tuple(one for one, _ in numbers.values()) if item.kind == "figures" else (),
+        "last_minutes_on": _last_on(work, meeting),
+    }
 
 
 def running_again(work: Work, meeting: Meeting, shown: Running, touched: frozenset[str]) -> Running:
-    """An earlier reading of the same item with the parts read again that show tables of `PARTS`."""
+    """An earlier reading with the parts read again that show tables of `PARTS`."""
     fresh: dict[str, Any] = {}
-    if touched & (LINES | ACTIONS):
-        fresh["lines"] = lines_of(work, shown.item.id)
+    item = shown.item
+    if touched & AGENDA:
+        fresh |= _of_item(work, meeting)
+        item = fresh["item"]
+    elif touched & (LINES | ACTIONS):
+        fresh["lines"] = lines_of(work, item.id)
         if {line.folder for line in fresh["lines"]} != {line.folder for line in shown.lines}:
-            fresh["referrals"] = cards_of_item(work, meeting, shown.item.id)
+            fresh["referrals"] = cards_of_item(work, meeting, item.id)
+    if touched & ACTIONS or item.theme != shown.item.theme:
+        fresh |= _of_actions(work, meeting, item.theme)
     if touched & ACTIONS:
-        fresh |= _of_actions(work, meeting, shown.item.theme)
+        fresh["added_today"] = _added(work, meeting)
     if touched & PEOPLE:
         fresh |= _of_people(work, meeting.id)
     return replace(shown, **fresh)
@@ -81,7 +97,6 @@ def _of_actions(work: Work, meeting: Meeting, theme: str) -> dict[str, Any]:
             work, waiting.order_by(Action.due, Action.number).limit(FIRST), max(work.today, meeting.held_on)
         ),
         "open_count": work.session.scalar(select(func.count()).select_from(waiting.subquery())) or 0,
-        "added_today": _added(work, meeting),
     }
 
 

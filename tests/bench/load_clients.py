@@ -53,24 +53,22 @@ class Talks:
         self._known: dict[frozenset[str], Talk] = {}
         self._held = threading.Lock()
 
-    def after(self, touched: frozenset[str], item: str | None) -> Talk:
-        """What is asked after a change; of another item when the meeting is no longer at this one."""
+    def after(self, touched: frozenset[str], item: str) -> Talk:
+        """What is asked after a change; anew where the meeting is no longer at the item of it."""
         with self._held:
             known = self._known.get(touched)
-            if known is None or item not in (None, known.item):
+            if known is None or item != known.item:
                 known = self._known[touched] = self._taken_down(touched)
             return known
 
     def _taken_down(self, touched: frozenset[str]) -> Talk:
         meeting, reading = self._seat.meeting, self._reading
-        self._store.ask(self._seat.actor, reading.whole(meeting, "late"))
-        question = (
-            reading.whole(meeting, "late")
-            if touched & EVERYTHING
-            else reading.again(meeting, "late", touched)
-        )
+        everything = bool(touched & EVERYTHING)
+        if not everything and not self._known:
+            self._store.ask(self._seat.actor, reading.whole(meeting, "late"))
+        asked = reading.whole(meeting, "late") if everything else reading.again(meeting, "late", touched)
         with taken_down(self._store.engine) as said:
-            shown = self._store.ask(self._seat.actor, question)[0]
+            shown = self._store.ask(self._seat.actor, asked)[0]
         return Talk(str(shown.item.id), tuple(said))
 
 
@@ -142,10 +140,9 @@ class Client:
                 self._show(frozenset(touched))
 
     def _show(self, touched: frozenset[str]) -> None:
-        item = self._item() if touched & {"meeting", *EVERYTHING} else None
-        talk = self._talks.after(touched, item)
         self._line.execute("SELECT 1")  # as the program finds out whether its line is there still
         self._line.rollback()
+        talk = self._talks.after(touched, self._item())
         highest = 0
         for statement, values in talk.said:
             rows = self._line.execute(statement.encode(), values).fetchall()
