@@ -29,7 +29,8 @@ from tests.postgres.server import Server
 from tests.postgres.standby import Standby, following
 from tests.postgres.world import World, world
 from tests.protection.keyrings import InMemory
-from tests.ui.test_away import at_meeting, say, sits
+from tests.ui.away.laptop import at_meeting, sits
+from tests.ui.away.test_away import say
 
 OWN = "four words of my own"
 AWAY = 16.0  # long enough that the pauses between two tries have grown
