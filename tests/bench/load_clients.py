@@ -32,6 +32,7 @@ from tests.postgres.people import PASSWORD
 
 PATIENCE = 30.0
 NUMBER = re.compile(r"\bNo (\d+)\b")
+MEETING = "SELECT meeting.of_series, "  # the row that says at which item it is
 Seen = tuple[float, str, int]
 Said = tuple[str, Any]
 
@@ -53,11 +54,11 @@ class Talks:
         self._known: dict[frozenset[str], Talk] = {}
         self._held = threading.Lock()
 
-    def after(self, touched: frozenset[str], item: str) -> Talk:
-        """What is asked after a change; anew where the meeting is no longer at the item of it."""
+    def after(self, touched: frozenset[str], gone: Talk | None = None) -> Talk:
+        """What is asked after a change; anew where the meeting was no longer at the item of what is given."""
         with self._held:
             known = self._known.get(touched)
-            if known is None or item != known.item:
+            if known is None or known is gone:
                 known = self._known[touched] = self._taken_down(touched)
             return known
 
@@ -140,23 +141,29 @@ class Client:
                 self._show(frozenset(touched))
 
     def _show(self, touched: frozenset[str]) -> None:
+        self._line.autocommit = True
         self._line.execute("SELECT 1")  # as the program finds out whether its line is there still
-        self._line.rollback()
-        talk = self._talks.after(touched, self._item())
+        self._line.autocommit = False
+        talk = self._talks.after(touched)
+        highest = self._asked(talk)
+        if highest is None:
+            talk = self._talks.after(touched, talk)
+            highest = self._asked(talk)
+        self.seen.append((time.monotonic(), talk.item, highest or 0))
+        self.ready.set()
+
+    def _asked(self, talk: Talk) -> int | None:
+        """The highest number in the lines; None where the meeting is at another item."""
         highest = 0
         for statement, values in talk.said:
             rows = self._line.execute(statement.encode(), values).fetchall()
             if "FROM line" in statement:
                 highest = max(highest, highest_of(rows))
+            elif statement.startswith(MEETING) and talk.item not in map(str, rows[0]):
+                self._line.rollback()
+                return None
         self._line.rollback()
-        self.seen.append((time.monotonic(), talk.item, highest))
-        self.ready.set()
-
-    def _item(self) -> str:
-        found = self._line.execute("SELECT current_item FROM meeting WHERE id = %s", (self._seat.meeting,))
-        row = found.fetchone()
-        assert row is not None
-        return str(row[0])
+        return highest
 
 
 def highest_of(rows: Sequence[Sequence[object]]) -> int:
