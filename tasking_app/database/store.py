@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +24,8 @@ from tasking_app.rules.access import Viewer
 from tasking_app.rules.errors import AppError
 
 T = TypeVar("T")
+PAUSE = 0.002
+"""Seconds; the longest wait before the first further try of a write, doubled with each one after it."""
 BROKEN = "There is half a character in this text, perhaps of an emoji. Take it out, then try again."
 OVERTAKEN = (
     "Somebody else changed this meanwhile, or you may no longer see it. Nothing was changed; look again."
@@ -106,6 +110,8 @@ class Store:
                     if tried >= OF_OTHERS:
                         raise
                 tried += 1
+                # Those who met in the same rows do not meet again at the same moment.
+                time.sleep(random.uniform(0, PAUSE * 2**tried))
 
     def listener(self, heard: Callable[[str], None], missed: Callable[[], None]) -> Listener | None:
         """What hears of the changes of others at once, not yet begun; a file has none."""
