@@ -35,7 +35,7 @@ from tests.postgres.proxy import tells_of_commits
 from tests.protection.keyrings import none_there
 
 WATCH, TRY_AGAIN = 0.2, 0.5
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def say(what: object) -> None:
