@@ -90,6 +90,10 @@ class Unreachable(AppError):
     """The line to the database is down, or the database itself."""
 
 
+class ServerFull(AppError):
+    """The server answers and has no room: what waits goes when there is some."""
+
+
 class NotReached(CannotOpen, Unreachable):
     """A database that is to be opened does not answer."""
 
@@ -132,7 +136,7 @@ _STATES: dict[str, tuple[type[AppError], str]] = {
     ),
     "3D000": (NotThere, "The server has no database of this name. Check the address."),
     "53100": (
-        AppError,
+        ServerFull,
         "The disk of the database server is full. Nothing was changed; tell whoever looks after it.",
     ),
     "53300": (Unreachable, f"The database has no room for another connection. {_SAFE}"),

@@ -10,28 +10,35 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-import msgspec
 from sqlcipher3 import dbapi2
 
 from tasking_app.commands.base import Command
-from tasking_app.commands.codec import decode, encode, kind_of
+from tasking_app.commands.codec import encode, kind_of
 from tasking_app.database.work import Actor
+from tasking_app.outbox.kept import OTHER_VERSION, Kept, Unknown, numbered, read
 from tasking_app.paths import beside, only_owner
 from tasking_app.rules.errors import AppError
-from tasking_app.rules.references import exchanged
 
 ENDING = ".outbox"
+OFFICER = "officer"
+"""Under what name the book is told whose it is."""
 KEPT = timedelta(hours=24)
 """How long what is done is kept, to be offered again to a server that does not know it."""
 PATIENCE = 10.0
 WAITING, TRIED, DONE, CLASH, REFUSED = "waiting", "tried", "done", "clash", "refused"
 GOING = "going"
 """On its way, and may not wait: it is forgotten unless the database answers."""
+_THERE = "state NOT IN ('done', 'going')"
+_ALL_THERE = f"SELECT id, data FROM command WHERE {_THERE}"  # noqa: S608  # our own words
+# What speaks of something that was counted here may wait over a weekend.
+_OLD_TOKENS = (
+    "DELETE FROM token WHERE at <= ? "  # noqa: S608  # our own words
+    f"AND (reference IS NOT NULL OR NOT EXISTS (SELECT 1 FROM command WHERE {_THERE}))"
+)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS command (
@@ -53,19 +60,6 @@ class NotKept(AppError):
     """The disk of this computer did not take a command."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Kept:
-    """A command in the book: who gave it and when, how it stands, and what was said when it did not go."""
-
-    command: Command
-    actor: Actor
-    at: datetime
-    state: str
-    told: str = ""
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    """The references the database gave, by key."""
-
-
 class Book:
     """The file. Every call may come from any thread and returns once the disk has what it says."""
 
@@ -81,6 +75,15 @@ class Book:
                 raise NotKept(NO_ROOM) from error
             self.set_aside = put_aside(self.path, "unreadable")
             self._file = _opened(self.path, key)
+        self._set_unknown_apart()
+
+    def _set_unknown_apart(self) -> None:
+        """What only another version of the program can send holds nothing up; that one sends it."""
+        for one in self.shown():
+            if isinstance(one.command, Unknown) and one.state in (WAITING, TRIED):
+                self.mark(one.command.id, REFUSED, OTHER_VERSION)
+            elif not isinstance(one.command, Unknown) and one.told == OTHER_VERSION:
+                self.mark(one.command.id, WAITING)
 
     # -- what waits
 
@@ -102,7 +105,7 @@ class Book:
 
     def shown(self) -> list[Kept]:
         """What waits or did not go, in order, for people to look at."""
-        return self._read("state NOT IN ('done', 'going') ORDER BY place")
+        return self._read(f"{_THERE} ORDER BY place")
 
     def counts(self) -> tuple[int, int]:
         """How many wait to be sent, and how many did not go."""
@@ -115,11 +118,11 @@ class Book:
 
     def done_after(self, mark: int) -> list[Kept]:
         """What was done after a mark, in the order in which it was done."""
-        return self._read("state = 'done' AND settled > ? ORDER BY settled", mark)
+        return self._known("state = 'done' AND settled > ? ORDER BY settled", mark)
 
     def done_within(self, time: timedelta, now: datetime) -> list[Kept]:
         """What the database has answered within a time, in the order in which it was given."""
-        return self._read("state = 'done' AND settled_at > ? ORDER BY place", (now - time).isoformat())
+        return self._known("state = 'done' AND settled_at > ? ORDER BY place", (now - time).isoformat())
 
     def state(self, command: UUID) -> str:
         """How a command stands; nothing when the book does not know it."""
@@ -131,14 +134,23 @@ class Book:
         with self._writing() as file:
             file.execute("UPDATE command SET state = ?, told = ? WHERE id = ?", (state, told, str(command)))
 
-    def settle(self, command: UUID, references: Mapping[str, str], now: datetime) -> None:
-        """The database has it, and gave these references."""
+    def settle(self, command: UUID, references: Mapping[str, str], now: datetime) -> dict[str, str]:
+        """The database has it, and gave these references.
+
+        They are written into all that waits in the place of those counted here; answers which.
+        """
         with self._writing() as file:
             file.execute(
                 "UPDATE command SET state = 'done', told = '', numbers = ?, settled_at = ?, "
                 "settled = (SELECT coalesce(max(settled), 0) + 1 FROM command) WHERE id = ?",
                 (json.dumps(dict(references)), now.isoformat(), str(command)),
             )
+            given = _given(file, references, now)
+            if given:
+                for key, data in file.execute(_ALL_THERE).fetchall():
+                    if (told := numbered(bytes(data), given)) != data:
+                        file.execute("UPDATE command SET data = ? WHERE id = ?", (told, key))
+        return given
 
     def last_mark(self) -> int:
         """The mark of what was done last."""
@@ -156,7 +168,7 @@ class Book:
             old = (now - KEPT).isoformat()
             file.execute("DELETE FROM command WHERE state = 'done' AND settled_at <= ?", (old,))
             file.execute("DELETE FROM command WHERE state = 'going' AND at <= ?", (old,))
-            file.execute("DELETE FROM token WHERE at <= ?", (old,))
+            file.execute(_OLD_TOKENS, (old,))
             file.execute("DELETE FROM opened WHERE day <> ?", (now.date().isoformat(),))
 
     # -- references that were counted here
@@ -176,26 +188,6 @@ class Book:
             else:
                 token = str(taken[0])
         return -int(token.rsplit(" ", 1)[1])
-
-    def number(self, references: Mapping[str, str]) -> dict[str, str]:
-        """Write the references given to rows that were counted here into all that waits; answers which."""
-        given: dict[str, str] = {}
-        with self._writing() as file:
-            for key, reference in references.items():
-                found = file.execute(
-                    "SELECT token FROM token WHERE key = ? AND reference IS NULL", (key,)
-                ).fetchone()
-                if found is not None:
-                    given[str(found[0])] = reference
-                    file.execute("UPDATE token SET reference = ? WHERE key = ?", (reference, key))
-            if given:
-                waits = file.execute(
-                    "SELECT id, data FROM command WHERE state NOT IN ('done', 'going')"
-                ).fetchall()
-                for key, data in waits:
-                    told = msgspec.json.encode(_numbered(msgspec.json.decode(data), given))
-                    file.execute("UPDATE command SET data = ? WHERE id = ?", (told, key))
-        return given
 
     def numbers(self) -> dict[str, str]:
         """The references that were given within a day in place of those counted here."""
@@ -236,7 +228,7 @@ class Book:
         with self._writing() as file:
             file.execute("DELETE FROM command WHERE state = 'done'")
             file.execute("DELETE FROM opened")
-            file.execute("DELETE FROM told")
+            file.execute("DELETE FROM told WHERE name <> ?", (OFFICER,))  # whose it is that was never sent
 
     def close(self) -> None:
         """Let go of the file."""
@@ -246,10 +238,13 @@ class Book:
     # -- the file
 
     def _read(self, which: str, *values: object) -> list[Kept]:
-        columns = "kind, data, officer, agency, name, at, state, told, numbers"
+        columns = "id, kind, data, officer, agency, name, at, state, told, numbers"
         with self._lock:
             rows = self._file.execute(f"SELECT {columns} FROM command WHERE {which}", values).fetchall()  # noqa: S608  # our own words
-        return [_kept(*row) for row in rows]
+        return [read(*row) for row in rows]
+
+    def _known(self, which: str, *values: object) -> list[Kept]:
+        return [one for one in self._read(which, *values) if not isinstance(one.command, Unknown)]
 
     def _one(self, statement: str, *values: object) -> tuple[object, ...] | None:
         with self._lock:
@@ -275,29 +270,17 @@ class Book:
             self._file.execute("ROLLBACK")
 
 
-def _kept(
-    kind: str, data: bytes, officer: str, agency: str, name: str, at: str, state: str, told: str, numbers: str
-) -> Kept:
-    who = Actor(UUID(officer) if officer else None, UUID(agency) if agency else None, name)
-    return Kept(
-        command=decode(kind, bytes(data)),
-        actor=who,
-        at=datetime.fromisoformat(at),
-        state=state,
-        told=told,
-        numbers=json.loads(numbers),
-    )
-
-
-def _numbered(told: object, given: Mapping[str, str]) -> object:
-    """Stored values with the references that were given in all their texts."""
-    if isinstance(told, str):
-        return exchanged(told, given)
-    if isinstance(told, list):
-        return [_numbered(one, given) for one in told]
-    if isinstance(told, dict):
-        return {name: _numbered(one, given) for name, one in told.items()}
-    return told
+def _given(file: dbapi2.Connection, references: Mapping[str, str], now: datetime) -> dict[str, str]:
+    """Which of the references are of rows that were counted here, from now on no longer."""
+    given: dict[str, str] = {}
+    for key, reference in references.items():
+        found = file.execute("SELECT token FROM token WHERE key = ? AND reference IS NULL", (key,)).fetchone()
+        if found is not None:
+            given[str(found[0])] = reference
+            file.execute(
+                "UPDATE token SET reference = ?, at = ? WHERE key = ?", (reference, now.isoformat(), key)
+            )
+    return given
 
 
 def put_aside(path: Path, why: str) -> Path:

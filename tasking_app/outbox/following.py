@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import traceback
 from collections.abc import Callable, Collection
 from datetime import datetime
 
@@ -13,6 +15,7 @@ from tasking_app.rules import access
 from tasking_app.rules.errors import AppError
 from tasking_app.services.held import EVERYTHING
 
+log = logging.getLogger(__name__)
 GATHER = 2.0
 """Seconds in which changes are gathered before the copy is made anew."""
 SEEN, MARK, VIEWER = "seen", "mark", "viewer"
@@ -39,8 +42,7 @@ class Following:
 
     def touch(self, kinds: Collection[str] = EVERYTHING) -> None:
         """Something changed: rows of these tables."""
-        with self._noting:
-            self._kinds |= {*kinds}
+        self._note(kinds)
         self._touched.set()
 
     def close(self) -> None:
@@ -66,8 +68,15 @@ class Following:
         try:
             self.refresh(kinds)
         except AppError:  # no line or no room: the next change tries again, with these
-            with self._noting:
-                self._kinds |= kinds
+            self._note(kinds)
+        except Exception as error:  # noqa: BLE001  # nobody else would make the copy again
+            where = "".join(traceback.format_tb(error.__traceback__))  # its words may hold texts
+            log.error("The copy was not made: %s\n%s", type(error).__name__, where)
+            self._note(EVERYTHING)
+
+    def _note(self, kinds: Collection[str]) -> None:
+        with self._noting:
+            self._kinds |= {*kinds}
 
     def refresh(self, kinds: Collection[str] = EVERYTHING) -> None:
         """Make the copy what the server holds now. Raises what asking the server raises."""

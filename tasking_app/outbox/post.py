@@ -14,13 +14,14 @@ from tasking_app.database.errors import Crowded, Disabled, Unreachable, of_conne
 from tasking_app.database.store import Store
 from tasking_app.database.work import OPENED, Actor, Held, Work
 from tasking_app.outbox import sending
-from tasking_app.outbox.book import GOING, TRIED, WAITING, Book, NotKept
+from tasking_app.outbox.book import GOING, OFFICER, TRIED, WAITING, Book, NotKept
 from tasking_app.outbox.copy import Copy
 from tasking_app.outbox.following import MARK, SEEN, VIEWER, Following
+from tasking_app.outbox.kept import Unknown, as_numbered
 from tasking_app.outbox.undoing import Undoing
 from tasking_app.records.waiting import Sent, Standing
 from tasking_app.rules import access, references
-from tasking_app.rules.errors import Clash, NotAllowed
+from tasking_app.rules.errors import AppError, Clash, NotAllowed
 from tasking_app.services.carry_out import carry_out, do_now, may_be_kept, may_wait
 from tasking_app.services.held import EVERYTHING
 
@@ -28,7 +29,6 @@ T = TypeVar("T")
 DEADLINE, LONG_DEADLINE = 6.0, 20.0
 """Seconds an answer may take before the line counts as lost: for what people wait for, and for long work."""
 KEPT_FOR = timedelta(days=14)
-OFFICER = "officer"
 NEEDS_LINE = (
     "This needs the database, which does not answer at present. Nothing was changed; try again later."
 )
@@ -143,20 +143,21 @@ class Post(Store):
         command, back = self._undoing.resolved(command, away=self.away)
         if back is not None:
             return self._undoing.take_back(back, command, self._on_copy(actor, command, now))
-        waits = may_wait(command)
-        if self.away and not waits:
-            raise Unreachable(NEEDS_LINE)
+        command, waits = as_numbered(command, self.book.numbers()), may_wait(command)
         if not self.away and self.book.counts()[0]:
             self._send_earlier()
+        if self.away and not waits:
+            raise Unreachable(NEEDS_LINE)
         kept = self._kept(actor, command, now, WAITING if waits else GOING)
         if not self.away:
             try:
                 return self._send_now(actor, command, now, kept=kept)
             except Unreachable:
-                if not waits and kept:
-                    self.book.drop(command.id)
-                if not self._lose(command) or not (waits and kept):
+                goes_on = self._lose(command if waits and kept else None)
+                if not goes_on or not (waits and kept):
+                    self.book.drop(command.id)  # they are told, and do it again
                     raise
+                return self._wait(actor, command, now, tried=True)
         return self._wait(actor, command, now)
 
     def _send_earlier(self) -> None:
@@ -166,7 +167,8 @@ class Post(Store):
         except Unreachable:
             self._lose()
         except Crowded:
-            return  # the server is there and busy: it goes with the next
+            pass  # the server is there and busy: it goes with the next
+        self.told(self.standing)
 
     def _kept(self, actor: Actor, command: Command, now: datetime, state: str) -> bool:
         """Put it into the book; without room there it may still go straight to a server that answers."""
@@ -197,13 +199,14 @@ class Post(Store):
                 self.book.settle(command.id, done.references, now)
         return done
 
-    def _wait(self, actor: Actor, command: Command, now: datetime) -> Done:
+    def _wait(self, actor: Actor, command: Command, now: datetime, *, tried: bool = False) -> Done:
         try:
             done = self._on_copy(actor, command, now)
-        except BaseException:
-            if self.book.state(command.id) != TRIED:
+        except Exception:
+            if not tried:
                 self.book.drop(command.id)
-            raise
+                raise
+            done = Done()  # it may have arrived, and is sent again whatever the copy holds
         self._undoing.note(command, done)
         self.told(self.standing)
         return done
@@ -216,7 +219,8 @@ class Post(Store):
     def _lose(self, tried: Command | None = None) -> bool:
         """The line is down; False when this computer keeps nothing to go on with."""
         if tried is not None and self.book.state(tried.id):
-            self.book.mark(tried.id, TRIED)
+            with suppress(NotKept):
+                self.book.mark(tried.id, TRIED)
         if self._since is not None:
             return True
         with self._following.copying:
@@ -276,6 +280,8 @@ class Post(Store):
         if was is not None:
             self.told(self.standing)
         self.touch()
+        with suppress(AppError):  # the line is gone again, which the next question finds
+            self._following.refresh()
         return sent
 
     def wipe(self) -> None:
@@ -294,17 +300,22 @@ class Post(Store):
         known = references.read(self._numbers.get(str(key), ""))
         return known[1] if known is not None else self.book.count(kind, key, self.clock())
 
-    def try_one(self, command: UUID) -> Done:
+    def try_one(self, command: UUID) -> Sent:
         """Send one once more that did not go. Raises what stands in its way, a Clash with the command."""
         kept = next(one for one in self.book.shown() if one.command.id == command)
+        if self.away or isinstance(kept.command, Unknown):
+            raise Unreachable(NEEDS_LINE) if self.away else AppError(kept.told)
         try:
             done = do_now(self.server, kept.actor, kept.command, kept.at)
         except Clash as clash:
             clash.command = kept.command
             raise
-        self.book.settle(command, done.references, self.clock())
+        except Unreachable:
+            self._lose(kept.command)  # it may have arrived: it goes with the rest
+            raise
+        given = self.book.settle(command, done.references, self.clock())
         self.told(self.standing)
-        return done
+        return Sent(count=1, given=given, back=False)
 
     # -- the copy
 

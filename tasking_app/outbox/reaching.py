@@ -20,10 +20,10 @@ from tasking_app.database.own_key import OtherPassword
 from tasking_app.database.store import Store, utc_now
 from tasking_app.database.work import Held
 from tasking_app.drafts import Drafts
-from tasking_app.outbox.book import Book, put_aside
+from tasking_app.outbox.book import OFFICER, Book, put_aside
 from tasking_app.outbox.copy import Copy
 from tasking_app.outbox.following import SEEN
-from tasking_app.outbox.post import KEPT_FOR, OFFICER, Post
+from tasking_app.outbox.post import KEPT_FOR, Post
 from tasking_app.records.signing_in import SignedIn, SignIn
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import connecting, who

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,11 +12,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from tasking_app.commands.done import Done
-from tasking_app.database.errors import Crowded, Unreachable
+from tasking_app.database.errors import Crowded, ServerFull, Unreachable
 from tasking_app.database.store import Store
 from tasking_app.database.work import Work
 from tasking_app.models.history import Applied
-from tasking_app.outbox.book import CLASH, KEPT, REFUSED, TRIED, Book, Kept
+from tasking_app.outbox.book import CLASH, KEPT, REFUSED, TRIED, Book
+from tasking_app.outbox.kept import Kept
 from tasking_app.records.waiting import Sent
 from tasking_app.rules.errors import AppError, Clash
 from tasking_app.services.carry_out import do_now
@@ -41,16 +43,16 @@ class Tally:
 def send_all(server: Store, book: Book, clock: Callable[[], datetime], tally: Tally) -> None:
     """Offer what was done within a day to a server that may not know it, then send what waits.
 
-    Raises Unreachable when the line goes down again; what was sent until then is settled.
+    Raises Unreachable when the line goes down again, Crowded or ServerFull when the server takes nothing
+    at present; what was sent until then is settled.
     """
-    tally.anew |= _offer_again(server, book, clock)
+    _offer_again(server, book, clock, tally)
     while waiting := book.to_send():
         done = _send(server, book, waiting[0])
         if done is None:
             tally.stuck += 1
             continue
-        book.settle(waiting[0].command.id, done.references, clock())
-        tally.given |= book.number(done.references)
+        tally.given |= book.settle(waiting[0].command.id, done.references, clock())
         tally.count += 1
 
 
@@ -59,40 +61,40 @@ def _send(server: Store, book: Book, kept: Kept) -> Done | None:
     key = kept.command.id
     try:
         return do_now(server, kept.actor, kept.command, kept.at)
-    except (Unreachable, Crowded):
+    except (Unreachable, Crowded, ServerFull):
         book.mark(key, TRIED)
         raise
     except Clash as clash:
         book.mark(key, CLASH, str(clash))
     except AppError as error:
         book.mark(key, REFUSED, str(error))
-    except Exception:
-        log.exception("A change that waited was not taken")
+    except Exception as error:  # noqa: BLE001  # whatever it is, the rest goes on and this stays
+        where = "".join(traceback.format_tb(error.__traceback__))  # without its words: texts are in them
+        log.error("A change that waited was not taken: %s, %s\n%s", kept.kind, type(error).__name__, where)
         book.mark(key, REFUSED, NOT_TAKEN)
     return None
 
 
-def _offer_again(server: Store, book: Book, clock: Callable[[], datetime]) -> dict[str, str]:
+def _offer_again(server: Store, book: Book, clock: Callable[[], datetime], tally: Tally) -> None:
     """A server that took over from one that was lost may not know the last commands: carry these out again.
 
-    Answers the references that are now others.
+    Tallies the references that are now others.
     """
     done = book.done_within(KEPT, clock())
     if not done:
-        return {}
+        return
     keys = [one.command.id for one in done]
     known = server.ask(done[-1].actor, lambda work: _known(work, keys))
-    anew: dict[str, str] = {}
     for one in done:
         if one.command.id in known:
             continue
         again = _send(server, book, one)
-        if again is not None:
-            book.settle(one.command.id, again.references, clock())
-            anew |= {
-                old: again.references[key] for key, old in one.numbers.items() if key in again.references
-            }
-    return {old: new for old, new in anew.items() if old != new}
+        if again is None:
+            tally.stuck += 1
+            continue
+        book.settle(one.command.id, again.references, clock())
+        now = {old: again.references.get(key, old) for key, old in one.numbers.items()}
+        tally.anew |= {old: new for old, new in now.items() if old != new}
 
 
 def _known(work: Work, keys: list[UUID]) -> set[UUID]:

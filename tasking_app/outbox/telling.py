@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from tasking_app.commands.codec import encode, kind_of
 from tasking_app.outbox.book import CLASH, Book
 from tasking_app.records.waiting import WaitingRow
 from tasking_app.rules.action import short_text
@@ -56,8 +55,8 @@ def rows(book: Book) -> tuple[WaitingRow, ...]:
     """What waits and what did not go, in order."""
     found = []
     for one in book.shown():
-        icon, words = WORDS.get(kind_of(one.command), OTHER)
-        said = short_text(_said(msgspec.json.decode(encode(one.command))))
+        icon, words = WORDS.get(one.kind, OTHER)
+        said = short_text(_said(msgspec.json.decode(one.data)))
         found.append(
             WaitingRow(
                 id=one.command.id,

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from tasking_app.commands.base import Command
 from tasking_app.commands.done import Done
-from tasking_app.outbox.book import WAITING, Book, Kept
+from tasking_app.outbox.book import WAITING, Book
+from tasking_app.outbox.kept import Kept
 
 
 class Undoing:

@@ -43,3 +43,5 @@ class Sent:
     stuck: int = 0
     given: Mapping[str, str] = field(default_factory=dict)
     anew: Mapping[str, str] = field(default_factory=dict)
+    back: bool = True
+    """Whether the database was away before; otherwise one was sent again that did not go."""

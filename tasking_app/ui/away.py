@@ -100,7 +100,12 @@ class Away(QObject):
 
     def once_more(self, command: UUID, failed: Callable[[Exception], None]) -> None:
         """Send one again that did not go."""
-        self._put(lambda post: post.try_one(command), lambda _: self.changed.emit(self.standing), failed)
+        self._put(lambda post: post.try_one(command), self._one_sent, failed)
+
+    def _one_sent(self, sent: Sent | None) -> None:
+        if sent is not None:
+            self.sent.emit(sent)
+        self.changed.emit(self.standing)
 
     def close(self) -> None:
         """No timer runs any more."""

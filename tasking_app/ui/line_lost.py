@@ -137,12 +137,12 @@ class LineLost(QObject):
     def _sent(self, sent: Sent) -> None:
         told = []
         if sent.count:
-            lost = "" if sent.stuck else ", none lost"
+            lost = "" if sent.stuck or not sent.back else ", none lost"
             told.append(f"{counted(sent.count, 'change', 'changes')} sent{lost}")
         elif self._shown.since is not None or sent.stuck:
             told.append("Nothing had to be sent" if not sent.stuck else "")
         told += [f"{old} is now {new}" for old, new in {**sent.given, **sent.anew}.items()]
-        words = ". ".join(part for part in ("Connected again", *told) if part)
+        words = ". ".join(part for part in ("Connected again" if sent.back else "", *told) if part)
         self._seat.window.toast(words)
 
 

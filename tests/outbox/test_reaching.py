@@ -17,9 +17,9 @@ from tasking_app.commands.line import AddLine
 from tasking_app.database.errors import Disabled, NoKey, NotReached, Unreachable
 from tasking_app.database.store import utc_now
 from tasking_app.outbox import reaching
-from tasking_app.outbox.book import NotKept
+from tasking_app.outbox.book import OFFICER, NotKept
 from tasking_app.outbox.following import SEEN
-from tasking_app.outbox.post import KEPT_FOR, OFFICER
+from tasking_app.outbox.post import KEPT_FOR
 from tasking_app.outbox.reaching import MayGoOn
 from tasking_app.records.signing_in import SignIn
 from tasking_app.rules.errors import NotAllowed
