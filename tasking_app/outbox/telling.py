@@ -56,12 +56,14 @@ def rows(book: Book) -> tuple[WaitingRow, ...]:
     found = []
     for one in book.shown():
         icon, words = WORDS.get(one.kind, OTHER)
-        said = short_text(_said(msgspec.json.decode(one.data)))
+        texts = _texts(msgspec.json.decode(one.data))
+        said = short_text(texts[0]) if texts else ""
         found.append(
             WaitingRow(
                 id=one.command.id,
                 icon=icon,
                 words=f"{words}: {said}" if said else words,
+                text="\n".join(texts),
                 at=one.at,
                 told=one.told,
                 clash=one.state == CLASH,
@@ -70,16 +72,16 @@ def rows(book: Book) -> tuple[WaitingRow, ...]:
     return tuple(found)
 
 
-def _said(stored: object) -> str:
-    """The first text in a stored command that people typed."""
+def _texts(stored: object) -> list[str]:
+    """The texts in a stored command that people typed, what tells most first."""
     if isinstance(stored, list):
-        return next((said for one in stored if (said := _said(one))), "")
+        return [text for one in stored for text in _texts(one)]
     if not isinstance(stored, dict):
-        return ""
+        return []
+    said: list[str] = []
     for name in SAID:
         value = stored.get(name)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-        if isinstance(value, list) and value and isinstance(value[0], str):
-            return value[0].strip()
-    return next((said for one in stored.values() if (said := _said(one))), "")
+        several = value if isinstance(value, list) else [value]
+        said += [one.strip() for one in several if isinstance(one, str) and one.strip()]
+    inside = (one for name, one in stored.items() if name not in SAID or not isinstance(one, str))
+    return said + [text for one in inside for text in _texts(one)]

@@ -22,11 +22,15 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WaitingRow:
-    """One change that waits, in words; `told` says why it did not go, when it was tried."""
+    """One change that waits, in words; `told` says why it did not go, when it was tried.
+
+    `text` is all that was typed in it.
+    """
 
     id: UUID
     icon: str
     words: str
+    text: str = ""
     at: datetime
     told: str = ""
     clash: bool = False

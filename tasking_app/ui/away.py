@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,8 @@ from tasking_app.ui import background
 from tasking_app.ui.others import EVERYTHING
 
 WATCH_MS = 500
+LAST_S = 20.0
+"""For how long a line is watched after the window closed."""
 TRIES_S = (5, 20, 60)
 """Seconds until the database is tried again; the last for every further time."""
 Put = Callable[[Callable[[Any], Any], Callable[[Any], None], Callable[[Exception], None]], None]
@@ -108,9 +112,16 @@ class Away(QObject):
         self.changed.emit(self.standing)
 
     def close(self) -> None:
-        """No timer runs any more."""
+        """No timer runs any more; a line in which nothing comes is still cut, so that the worker ends."""
         self._watch.stop()
         self._second.stop()
+        threading.Thread(target=self._watch_to_the_end, name="watch", daemon=True).start()
+
+    def _watch_to_the_end(self) -> None:
+        began = monotonic()
+        while (post := self._post) is not None and monotonic() - began < LAST_S:
+            post.watch()
+            sleep(WATCH_MS / 1000)
 
     def _look(self) -> None:
         post = self._post

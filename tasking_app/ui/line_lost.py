@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from tasking_app.outbox import telling
 from tasking_app.records.waiting import Sent, Standing, WaitingRow
@@ -24,6 +24,7 @@ from tasking_app.ui.widgets.toast import announce
 
 LONDON = ZoneInfo("Europe/London")
 BANNER = "away"
+ELSEWHERE = "This is made-up data. What waits for the database is shown when you are back in it."
 KEEP_GOING = "Keep going. What you do is saved on this laptop and sent when the database is back."
 
 
@@ -42,6 +43,7 @@ class LineLost(QObject):
         self._shown = Standing()
         self._list = WaitingSheet(away, self._ask, self._decide)
         self._list.setParent(seat.window)
+        self._list.left.connect(self._go_on)
         away.changed.connect(self._stand)
         away.sent.connect(self._sent)
         seat.jobs.settled.connect(self._settled)
@@ -53,12 +55,18 @@ class LineLost(QObject):
         seat.jobs.numbered.connect(self._renumber)
         seat.jobs.exchanged.connect(self._exchanged)
         self._stand(away.standing)
-        if away.standing.waiting and away.standing.since is None:
-            away.send_left()
+        self._send_left()
+
+    def _send_left(self) -> None:
+        if self._away.standing.waiting and self._away.standing.since is None:
+            self._away.send_left()
 
     def _exchanged(self) -> None:
         """Looking round in made-up data, no line is lost."""
-        self._stand(self._away.standing if self._seat.jobs.away is not None else Standing())
+        back = self._seat.jobs.away is not None
+        self._stand(self._away.standing if back else Standing())
+        if back:
+            self._send_left()
 
     def _leave(self) -> None:
         self._seat.window.waiting_asked.disconnect(self.show_list)
@@ -68,9 +76,18 @@ class LineLost(QObject):
         if self._list.isVisible():
             self._list.close_layer()
             return
-        self._list.show_rows(())
+        if self._seat.jobs.away is None:
+            self._seat.window.toast(ELSEWHERE)
+            return
+        self._list.look()
         self._list.open_over(self._seat.window)
         self._ask()
+
+    def _go_on(self) -> None:
+        """The button that opened the list may be gone since: its banner is another one by now."""
+        at, screen = QApplication.focusWidget(), self._seat.window.screen_on_show()
+        if (at is None or not at.isVisible()) and screen is not None:
+            screen.setFocus()
 
     def _ask(self) -> None:
         self._away.rows(self._list.show_rows, telling.rows)

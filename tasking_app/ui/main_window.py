@@ -203,12 +203,23 @@ class MainWindow(QWidget):
         """Show, replace or take away the banner with this key."""
         last = self._banners.pop(key, None)
         if last is not None:
+            self._go_on_from(last, banner)
             last.hide()
             self._banner_slot.removeWidget(last)
             last.deleteLater()
         if banner is not None:
             self._banners[key] = banner
             self._banner_slot.addWidget(banner)
+
+    def _go_on_from(self, last: Banner, banner: Banner | None) -> None:
+        """Whoever was at a button of a banner that goes is at the same one of the next, or in the screen."""
+        at = last.stands_at()
+        if at is None:
+            return
+        same = banner.button(at) if banner is not None else None
+        target = same or self._screen
+        if target is not None:
+            QTimer.singleShot(0, target, target.setFocus)  # once it can be seen
 
     def toast(self, text: str, undo: bool = False) -> None:
         """A sentence at the bottom for a moment."""

@@ -74,3 +74,12 @@ class Banner(QFrame):
                 margins=(18, 6, 12, 6),
             )
         )
+
+    def stands_at(self) -> str | None:
+        """The words of the button that has the focus, if one has."""
+        return next((one.text() for one in self.findChildren(Button) if one.hasFocus()), None)
+
+    def button(self, words: str) -> Button | None:
+        """The button with these words; when there is none, the last one."""
+        buttons = self.findChildren(Button)
+        return next((one for one in buttons if one.text() == words), buttons[-1] if buttons else None)

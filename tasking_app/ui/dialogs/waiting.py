@@ -7,7 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tasking_app.records.waiting import WaitingRow
 from tasking_app.rules.counting import counted
@@ -15,7 +15,7 @@ from tasking_app.ui.away import Away
 from tasking_app.ui.dialogs import confirm
 from tasking_app.ui.layouts import clear, column, row, wrap
 from tasking_app.ui.theme import px
-from tasking_app.ui.widgets.buttons import Button
+from tasking_app.ui.widgets.buttons import Button, icon_button
 from tasking_app.ui.widgets.dialog import Sheet
 from tasking_app.ui.widgets.labels import Elided, Glyph, Label
 
@@ -23,6 +23,9 @@ LONDON = ZoneInfo("Europe/London")
 WIDTH, TOP, EDGE = 400, 104, 16
 SAFE = "Saved on this laptop, encrypted. Safe to close the app."
 NOTHING = "Nothing waits. Everything is in the database."
+LOOKING = "Looking at what waits."
+MOST = 100
+"""How many are shown at once."""
 Rows = tuple[WaitingRow, ...]
 
 
@@ -46,31 +49,59 @@ class WaitingSheet(Sheet):
         away.counts.connect(self._count)
         away.changed.connect(lambda _: self._read_again())
 
+    def look(self) -> None:
+        """What waits is being read: nothing is known of it yet."""
+        clear(self._lines)
+        self.set_head("Waiting to be sent")
+        self._safe.setText(LOOKING)
+        self._tell()
+
     def show_rows(self, rows: Rows) -> None:
-        """Show what waits now."""
+        """Show what waits now; whoever was at one of them is there again."""
+        now = QApplication.focusWidget()
+        at = now.accessibleName() if now is not None and self.isAncestorOf(now) else None
         clear(self._lines)
         self.set_head("Waiting to be sent", str(len(rows)) if rows else "")
         self._safe.setText(SAFE if rows else NOTHING)
-        for one in rows:
+        shown = _shown(rows)
+        for one in shown:
             self._lines.addWidget(self._line(one))
+        if len(shown) < len(rows):
+            self._lines.addWidget(Label(f"and {len(rows) - len(shown)} more", "small", "text2"))
         self._tell()
         self._lines.activate()
         self.place()
+        if at is not None:
+            self._stand_at(at)
+
+    def _stand_at(self, name: str) -> None:
+        same = (one for one in self.frame.findChildren(QAbstractButton) if one.accessibleName() == name)
+        target = next(same, None) or self.first_focus()
+        (target or self).setFocus()
 
     def _line(self, one: WaitingRow) -> QWidget:
         at = Label(f"{one.at.astimezone(LONDON):%H:%M}", "small", "text2")
-        first = row(Glyph(one.icon, "text2", 18), (Elided(one.words), 1), at, gap=8)
+        first = row(Glyph(one.icon, "text2", 18), (Elided(one.words), 1), at, *self._copying(one), gap=8)
         if not one.told:
             return wrap(first)
         told = Label(one.told, "small", "late", wrap=True)
         told.setContentsMargins(px(26), 0, 0, 0)
         return wrap(column(first, told, row(px(26), *self._deeds(one), None, gap=6), gap=4))
 
+    @staticmethod
+    def _copying(one: WaitingRow) -> list[QWidget]:
+        if not one.text:
+            return []
+        copy = icon_button("copy", f"Copy the text of {one.words}", kind="ghost", size="small")
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(one.text))
+        return [copy]
+
     def _deeds(self, one: WaitingRow) -> list[Button]:
         about = one.words
-        send = Button("Decide" if one.clash else "Send again", size="small", name=f"{about}: send")
+        what = "Decide" if one.clash else "Send again"
+        send = Button(what, size="small", name=f"{what}: {about}")
         send.clicked.connect(partial(self._send, one))
-        drop = Button("Do not send", size="small", kind="ghost", name=f"{about}: do not send")
+        drop = Button("Do not send", size="small", kind="ghost", name=f"Do not send: {about}")
         drop.clicked.connect(partial(self._drop, one))
         return [send, drop]
 
@@ -102,6 +133,10 @@ class WaitingSheet(Sheet):
         self._try.setVisible(lost)
         self._again.setVisible(lost)
 
+    def room(self) -> int:
+        """Under the banner."""
+        return self.height() - px(TOP) - px(EDGE)
+
     def place(self) -> None:
         """At the right edge under the banner."""
         super().place()
@@ -115,3 +150,11 @@ class WaitingSheet(Sheet):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What lies behind stays readable: the meeting goes on."""
+
+
+def _shown(rows: Rows) -> Rows:
+    """What did not go, and of the rest the last ones, in order."""
+    stuck = sum(1 for one in rows if one.told)
+    waits = [one for one in rows if not one.told]
+    last = {one.id for one in waits[max(len(waits) - max(MOST - stuck, 0), 0) :]}
+    return tuple(one for one in rows if one.told or one.id in last)

@@ -177,9 +177,13 @@ class Sheet(Layer):
             whole.addWidget(pane)
         self.frame.setLayout(whole)
 
+    def room(self) -> int:
+        """How tall it may be in this window."""
+        return self.height() - px(32)
+
     def place(self) -> None:
         """As tall as what it holds, as far as the window goes; then the body scrolls and the foot stays."""
-        room = self.height() - px(32)
+        room = self.room()
         self.narrow()
         self.body.activate()
         width = self._pane.width()
