@@ -62,6 +62,10 @@ class Disabled(CannotOpen):
     """The login may not sign in any more."""
 
 
+class WrongPassword(CannotOpen):
+    """The server does not take this login with this password."""
+
+
 class NotThere(CannotOpen):
     """The server has no such database, or nothing of ours is in it yet."""
 
@@ -128,7 +132,7 @@ _SAFE = "Nothing was changed; try again in a moment."
 _STATES: dict[str, tuple[type[AppError], str]] = {
     NO_RIGHT: (Denied, "The database does not let you do this. Nothing was changed."),
     "28": (
-        CannotOpen,
+        WrongPassword,
         (
             "The database did not accept this login and password. Check both. A first password works 7 days; "
             "after that the co-ordinator gives a new one."

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tasking_app.commands.base import Command
 from tasking_app.commands.done import Done
-from tasking_app.database.errors import Crowded, Disabled, Unreachable, of_connecting
+from tasking_app.database.errors import Crowded, Disabled, Unreachable, WrongPassword, of_connecting
 from tasking_app.database.store import Store
 from tasking_app.database.work import OPENED, Actor, Held, Work
 from tasking_app.outbox import sending
@@ -50,12 +50,13 @@ class Post(Store):
         self.told: Callable[[Standing], None] = lambda _standing: None
         self._greet = greet
         self._since: datetime | None = None
+        self._shut = ""  # why the login works there no more
         self._patience = DEADLINE
         self._tally = sending.Tally()
         self._words: dict[UUID, Mapping[str, object]] = {}
         self._numbers: Mapping[str, str] = {}
         self._undoing = Undoing(book)
-        self._following = Following(server, book, copy, lambda: self.away, self._now)
+        self._following = Following(server, book, copy, lambda: self.away, lambda: self.clock())  # noqa: PLW0108  # may be set later
         server.info = {OPENED: self._opened}
 
     def sit(self, officer: UUID) -> None:
@@ -66,9 +67,6 @@ class Post(Store):
         self.book.tell(OFFICER, str(officer))
         self._following.start()
 
-    def _now(self) -> datetime:
-        return self.clock()
-
     # -- how it stands
 
     @property
@@ -78,7 +76,7 @@ class Post(Store):
     @property
     def standing(self) -> Standing:
         """How this computer stands with the database."""
-        return Standing(self._since, *self.book.counts())
+        return Standing(self._since, *self.book.counts(), shut=bool(self._shut))
 
     def begin_away(self) -> None:
         """The server did not answer at the start: go on with what this computer keeps."""
@@ -107,6 +105,7 @@ class Post(Store):
             except Unreachable:
                 if not self._lose():
                     raise
+        self._may_go_on()
         return self.copy.store.ask(actor, question)
 
     def write(
@@ -139,6 +138,7 @@ class Post(Store):
         Raises Unreachable for what cannot wait, NotKept when this computer's disk is full, and what the
         command's service raises; then it is not kept.
         """
+        self._may_go_on()
         now = self.clock()
         command, back = self._undoing.resolved(command, away=self.away)
         if back is not None:
@@ -271,18 +271,26 @@ class Post(Store):
             self.talk.begin_anew()
         try:
             self._greet(self.server)
-        except (Disabled, NotAllowed):
+        except (Disabled, NotAllowed) as error:
+            self._shut = str(error)
             self.wipe()
+            self.told(self.standing)
             raise
+        except WrongPassword as error:
+            raise WrongPassword(sending.OTHER_PASSWORD) from error
         sending.send_all(self.server, self.book, self.clock, self._tally)
         sent, self._tally = self._tally.sent(), sending.Tally()
-        was, self._since = self._since, None
+        was, self._since, self._shut = self._since, None, ""
         if was is not None:
             self.told(self.standing)
         self.touch()
         with suppress(AppError):  # the line is gone again, which the next question finds
             self._following.refresh()
         return sent
+
+    def _may_go_on(self) -> None:
+        if self._shut:
+            raise NotAllowed(self._shut)
 
     def wipe(self) -> None:
         """Keep nothing that was read from the database."""

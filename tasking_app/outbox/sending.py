@@ -23,6 +23,10 @@ from tasking_app.rules.errors import AppError, Clash
 from tasking_app.services.carry_out import do_now
 
 log = logging.getLogger(__name__)
+OTHER_PASSWORD = (
+    "The database is back and has another password for you. Sign out, at your name above, and sign in with "
+    "that: what waits stays on this computer."
+)
 NOT_TAKEN = "The database did not take this. It is kept here; tell whoever looks after the program."
 
 

@@ -12,12 +12,14 @@ from uuid import UUID
 class Standing:
     """How this computer stands with the database: since when it does not answer, and how much waits.
 
-    `stuck` are those that were sent and did not go: somebody has to decide.
+    `stuck` are those that were sent and did not go: somebody has to decide. `shut`: the database is there,
+    and this login works there no more.
     """
 
     since: datetime | None = None
     waiting: int = 0
     stuck: int = 0
+    shut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

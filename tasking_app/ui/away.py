@@ -71,7 +71,7 @@ class Away(QObject):
         if post is None:
             return
         post.touch(kinds)
-        if kinds & EVERYTHING and self.standing.since is not None:
+        if kinds & EVERYTHING and self.standing.since is not None and not self.standing.shut:
             self.try_now()
 
     def try_now(self) -> None:

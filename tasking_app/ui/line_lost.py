@@ -25,6 +25,15 @@ from tasking_app.ui.widgets.toast import announce
 LONDON = ZoneInfo("Europe/London")
 BANNER = "away"
 ELSEWHERE = "This is made-up data. What waits for the database is shown when you are back in it."
+PARTLY = {
+    "home": "This laptop keeps no earlier requests and not every referral: the counts are not complete.",
+    "proposals": "Earlier requests are not on this laptop. They are shown when the database is back.",
+    "referrals": "Only referrals of these meetings and of open actions are on this laptop.",
+    "reliability": "This laptop keeps only recent actions, so these figures are not complete.",
+    "library": "This laptop keeps only the last meetings, so the list is not complete.",
+}
+"""What is said on screens that show more than a computer keeps."""
+SHUT = "This login does not work at present."
 KEEP_GOING = "Keep going. What you do is saved on this laptop and sent when the database is back."
 
 
@@ -48,6 +57,7 @@ class LineLost(QObject):
         away.sent.connect(self._sent)
         seat.jobs.settled.connect(self._settled)
         seat.window.waiting_asked.connect(self.show_list)
+        seat.window.screen_shown.connect(self._stand_anew)
         finder.add(
             Deed("What waits to be sent to the database", "database-off", self.show_list, "Ctrl+Shift+O")
         )
@@ -61,15 +71,18 @@ class LineLost(QObject):
         if self._away.standing.waiting and self._away.standing.since is None:
             self._away.send_left()
 
-    def _exchanged(self) -> None:
+    def _stand_anew(self) -> None:
         """Looking round in made-up data, no line is lost."""
-        back = self._seat.jobs.away is not None
-        self._stand(self._away.standing if back else Standing())
-        if back:
+        self._stand(self._away.standing if self._seat.jobs.away is not None else Standing())
+
+    def _exchanged(self) -> None:
+        self._stand_anew()
+        if self._seat.jobs.away is not None:
             self._send_left()
 
     def _leave(self) -> None:
         self._seat.window.waiting_asked.disconnect(self.show_list)
+        self._seat.window.screen_shown.disconnect(self._stand_anew)
 
     def show_list(self) -> None:
         """What waits, in words."""
@@ -109,20 +122,31 @@ class LineLost(QObject):
             return
         banner = self._lost(standing) if standing.since is not None else self._stuck(standing)
         window.set_banner(BANNER, banner)
-        if (was.since is None) != (standing.since is None) or was.stuck != standing.stuck:
+        if ((was.since is None), was.stuck, was.shut) != (
+            (standing.since is None),
+            standing.stuck,
+            standing.shut,
+        ):
             announce(banner, banner.accessibleName())
 
     def _lost(self, standing: Standing) -> Banner:
         assert standing.since is not None
         title = f"No connection since {standing.since.astimezone(LONDON):%H:%M}."
-        many = standing.waiting
-        told = KEEP_GOING
-        if many:
-            changes = counted(many, "change is", "changes are")
-            told = f"Keep going. {changes} saved on this laptop and will be sent when the database is back."
+        many = standing.waiting + standing.stuck
+        told = self._told_of(standing.waiting)
+        if standing.shut:
+            title, told = SHUT, _told_shut(many)
         now = Button("Try now", size="small")
         now.clicked.connect(self._away.try_now)
         return Banner("due_soon", "database-off", title, told, now, *self._see(many))
+
+    def _told_of(self, many: int) -> str:
+        screen = self._seat.window.screen_on_show()
+        partly = PARTLY.get(screen.key if screen is not None else "", "")
+        if partly or not many:
+            return partly or KEEP_GOING
+        changes = counted(many, "change is", "changes are")
+        return f"Keep going. {changes} saved on this laptop and will be sent when the database is back."
 
     def _stuck(self, standing: Standing) -> Banner:
         changes = counted(standing.stuck, "change was", "changes were")
@@ -161,6 +185,11 @@ class LineLost(QObject):
         told += [f"{old} is now {new}" for old, new in {**sent.given, **sent.anew}.items()]
         words = ". ".join(part for part in ("Connected again" if sent.back else "", *told) if part)
         self._seat.window.toast(words)
+
+
+def _told_shut(many: int) -> str:
+    kept = f"{counted(many, 'change is', 'changes are')} kept on this laptop, sent once it works again."
+    return f"Ask the co-ordinator. {kept if many else 'You read and change nothing here meanwhile.'}"
 
 
 def _exchange(area: QTextEdit, given: Mapping[str, str]) -> None:

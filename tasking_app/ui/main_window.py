@@ -60,6 +60,7 @@ class MainWindow(QWidget):
     export_asked = Signal()
     waiting_asked = Signal()
     room_asked = Signal()
+    screen_shown = Signal()
     who_asked = Signal()
     closing = Signal()
     painted = Signal()
@@ -152,6 +153,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(screen)
         self._take_focus(screen, stood)
         self._fit()
+        self.screen_shown.emit()
         return True
 
     @staticmethod

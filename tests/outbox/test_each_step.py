@@ -6,8 +6,6 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
@@ -30,13 +28,6 @@ from tests.postgres.world import World
 
 Sit = Callable[[str], Partnership]
 Way = Callable[[str], SignIn]
-
-
-def act(p: Partnership, own: World, what: str) -> UUID:
-    """A new action of the open meeting; its key."""
-    p.agencies = {"Council": own.words["g_Council"]}
-    meeting = own.words["open"]
-    return p.act(what, series=own.words["series"], meeting=meeting, item=p.item(meeting, "hate"))
 
 
 def test_what_cannot_wait_is_not_done_here_when_the_line_goes_before_its_turn(
@@ -82,78 +73,6 @@ def test_a_change_of_another_version_of_the_program_holds_nothing_up(
     assert post_of(sit("Jo")).standing.waiting == 1  # the version that knows it sends it
 
 
-def test_killed_between_the_answer_and_the_number_the_rest_still_gets_it(
-    own: World, proxy: Proxy, sit: Sit, other: Sit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
-    proxy.refuse()
-    key = act(jo, own, "Visit the shop")
-    jo.note(meeting, jo.item(meeting, "hate"), "A-new 1 covers it")
-    proxy.heal()
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as now:
-        now.setattr("tasking_app.outbox.book.numbered", killed)
-        with pytest.raises(KeyboardInterrupt):
-            post_of(jo).come_back()
-    post_of(jo).close()
-    again = sit("Jo")
-    sent = post_of(again).come_back()
-    number = helen.row(Action, key).number
-    assert f"A-{number} covers it" in texts(helen, meeting)
-    assert sent.given == {"A-new 1": f"A-{number}"}
-
-
-def test_over_a_weekend_the_rest_still_gets_the_number(
-    own: World, proxy: Proxy, sit: Sit, other: Sit
-) -> None:
-    jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
-    proxy.refuse()
-    key = act(jo, own, "Visit the shop")
-    jo.note(meeting, jo.item(meeting, "hate"), "A-new 1 covers it")
-    post_of(jo).book.forget_old(jo.now + timedelta(days=3))
-    proxy.heal()
-    post_of(jo).come_back()
-    assert f"A-{helen.row(Action, key).number} covers it" in texts(helen, meeting)
-    post_of(jo).book.forget_old(jo.now + timedelta(days=3))
-    assert post_of(jo).book.numbers() == {}
-
-
-def test_done_again_after_coming_back_speaks_of_the_number(
-    own: World, proxy: Proxy, sit: Sit, other: Sit
-) -> None:
-    jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
-    item = jo.item(meeting, "hate")
-    proxy.refuse()
-    key = act(jo, own, "Visit the shop")
-    done = jo.do(AddLine(line=new_id(), meeting=meeting, item=item, text="See A-new 1", at=jo.now))
-    assert done.inverse is not None
-    undone = jo.do(done.inverse)
-    assert undone.inverse is not None
-    proxy.heal()
-    post_of(jo).come_back()
-    jo.do(undone.inverse)
-    assert f"See A-{helen.row(Action, key).number}" in texts(helen, meeting)
-
-
-def test_taken_back_after_coming_back_with_a_number_in_it(
-    own: World, proxy: Proxy, sit: Sit, other: Sit
-) -> None:
-    jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
-    line = jo.note(meeting, jo.item(meeting, "hate"), "As it was")
-    post_of(jo).refresh()
-    proxy.refuse()
-    act(jo, own, "Visit the shop")
-    done = jo.do(Edit(kind="line", row=line, changes=(Change("text", "As it was", "See A-new 1"),)))
-    proxy.heal()
-    assert post_of(jo).come_back().stuck == 0
-    assert done.inverse is not None
-    jo.do(done.inverse)
-    assert "As it was" in texts(helen, meeting)
-
-
 def test_what_waits_of_a_disabled_officer_is_not_sent_by_whoever_gets_the_login(
     own: World, proxy: Proxy, sit: Sit, other: Sit, way: Way
 ) -> None:
@@ -170,21 +89,6 @@ def test_what_waits_of_a_disabled_officer_is_not_sent_by_whoever_gets_the_login(
         assert "another officer" in reached.told
         assert reached.store.come_back().count == 0
     assert "By whoever sat here before" not in texts(helen, meeting)
-
-
-def test_an_action_sent_again_gives_its_number_to_the_rest(
-    own: World, proxy: Proxy, sit: Sit, other: Sit
-) -> None:
-    jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
-    proxy.refuse()
-    key = act(jo, own, "Visit the shop")
-    (one,) = post_of(jo).book.to_send()
-    post_of(jo).book.mark(one.command.id, REFUSED, "Not now")
-    proxy.heal()
-    post_of(jo).come_back()
-    jo.note(meeting, jo.item(meeting, "hate"), "Later")
-    sent = post_of(jo).try_one(one.command.id)
-    assert sent.given == {"A-new 1": f"A-{helen.row(Action, key).number}"}
 
 
 def test_a_full_server_takes_nothing_and_nothing_is_given_up(
@@ -241,26 +145,6 @@ def test_lost_before_there_is_a_copy_it_is_not_sent_behind_anybodys_back(
     proxy.heal()
     jo.note(meeting, item, "Said at the very start")  # typed again, since it was told that it did not go
     assert texts(helen, meeting).count("Said at the very start") == 1
-
-
-def test_lost_again_at_once_an_action_has_the_number_it_was_given(
-    own: World, proxy: Proxy, sit: Sit, other: Sit
-) -> None:
-    jo, helen, meeting = sit("Jo"), other("Helen"), own.words["open"]
-    proxy.refuse()
-    key = act(jo, own, "Visit the shop")
-    item = jo.item(meeting, "hate")
-    proxy.heal()
-    post_of(jo).come_back()
-    with post_of(jo)._following.asking:  # before the copy is made anew
-        proxy.refuse()
-        jo.note(meeting, item, "Away again")
-    assert post_of(jo).away
-    assert jo.row(Action, key).number == helen.row(Action, key).number
-    jo.note(meeting, item, "About A-new 1")  # as it was read until a moment ago
-    proxy.heal()
-    post_of(jo).come_back()
-    assert f"About A-{helen.row(Action, key).number}" in texts(helen, meeting)
 
 
 def test_sent_again_into_a_line_that_goes_it_waits_with_the_rest(

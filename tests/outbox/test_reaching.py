@@ -24,7 +24,7 @@ from tasking_app.outbox.reaching import MayGoOn
 from tasking_app.records.signing_in import SignIn
 from tasking_app.rules.errors import NotAllowed
 from tasking_app.services import connecting, who
-from tests.outbox.conftest import post_of, texts
+from tests.outbox.conftest import at, post_of, texts
 from tests.partnership import Partnership
 from tests.postgres.people import PASSWORD, login_of
 from tests.postgres.proxy import Proxy
@@ -132,7 +132,9 @@ def test_a_copy_is_wiped_when_the_login_is_disabled(
     proxy.heal()
     with pytest.raises(Disabled):
         post.come_back()
-    assert texts(jo, meeting) == []
+    with pytest.raises(NotAllowed, match="the account is disabled"):  # and not: there is nothing
+        texts(jo, meeting)
+    assert texts(at(post.copy.store, own, "Jo"), meeting) == []
     assert post.book.told(SEEN) == ""
     post.close()
     with pytest.raises(Disabled):

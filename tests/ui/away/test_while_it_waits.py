@@ -7,6 +7,7 @@ from time import monotonic
 from uuid import UUID
 
 import pytest
+from psycopg import sql
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,16 +17,21 @@ from tasking_app.commands.base import new_id
 from tasking_app.commands.line import AddLine
 from tasking_app.outbox.book import REFUSED
 from tasking_app.outbox.post import DEADLINE
+from tasking_app.outbox.sending import OTHER_PASSWORD
 from tasking_app.ui.away import Away
 from tasking_app.ui.dialogs import waiting
+from tasking_app.ui.line_lost import PARTLY, SHUT
 from tasking_app.ui.looking_round import LookingRound
+from tasking_app.ui.screen import Place
 from tasking_app.ui.widgets.dialog import Layer, top_layer
 from tests.partnership import Partnership
+from tests.postgres.people import login_of
 from tests.postgres.proxy import Proxy
+from tests.postgres.server import Server
 from tests.postgres.world import World
 from tests.ui.away.laptop import SHIFT, at_meeting, lines, picture, post_actor, sits, to_arson
-from tests.ui.kit.hands import focused, press
-from tests.ui.windows import CTRL, WAIT, button, said
+from tests.ui.kit.hands import focused, press, type_in
+from tests.ui.windows import CTRL, WAIT, button, field, said
 
 pytestmark = pytest.mark.usefixtures("kept")
 Start = Callable[[], App]
@@ -190,6 +196,67 @@ def test_closing_the_window_does_not_wait_for_a_frozen_line(
     again = start()
     sits(again, qtbot)
     qtbot.waitUntil(lambda: lines(helen, own).count("Said into a frozen line") == 1, timeout=WAIT)
+
+
+@pytest.mark.parametrize("screen", sorted(PARTLY))
+def test_a_screen_that_is_not_whole_says_so(
+    own: World, proxy: Proxy, helen: Partnership, start: Start, qtbot: QtBot, screen: str
+) -> None:
+    app = away_with(1, own, proxy, helen, start, qtbot)
+    app.window.resize(1280, 680)
+    app.seat.desk.go(Place(screen))
+    qtbot.waitUntil(lambda: PARTLY[screen] in said(app.window), timeout=WAIT)
+    qtbot.waitUntil(lambda: not app.seat.jobs.busy(), timeout=WAIT)
+    picture(app, f"j-partly-{screen}")
+    at_meeting(app, own, qtbot)
+    assert PARTLY[screen] not in said(app.window)
+    assert "1 change is saved on this laptop" in said(app.window)
+
+
+def test_whose_login_was_disabled_is_not_told_to_keep_going(
+    own: World, server: Server, proxy: Proxy, helen: Partnership, start: Start, qtbot: QtBot
+) -> None:
+    app = away_with(1, own, proxy, helen, start, qtbot)
+    login = sql.Identifier(login_of("Jo", own.address.database))
+    with server.cluster.as_superuser() as keeper:
+        keeper.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(login))
+    proxy.heal()
+    app.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: SHUT in said(app.window), timeout=WAIT)
+    assert "Keep going" not in said(app.window)
+    app.seat.desk.go(Place("home"))
+    qtbot.waitUntil(lambda: "the account is disabled" in app.window.messages.text(), timeout=WAIT)
+    picture(app, "j-disabled")
+    the_list(app, qtbot)
+    qtbot.waitUntil(lambda: "Minutes: Said 1" in said(app.window), timeout=WAIT)
+    with server.cluster.as_superuser() as keeper:
+        keeper.execute(sql.SQL("ALTER ROLE {} LOGIN").format(login))
+    app.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: "1 change sent, none lost" in said(app.window), timeout=WAIT)
+    assert SHUT not in said(app.window)
+
+
+def test_whose_password_was_reset_is_told_how_what_waits_is_sent(
+    own: World, server: Server, proxy: Proxy, helen: Partnership, start: Start, qtbot: QtBot
+) -> None:
+    app = away_with(1, own, proxy, helen, start, qtbot)
+    login = sql.Identifier(login_of("Jo", own.address.database))
+    with server.cluster.as_superuser() as keeper:
+        keeper.execute(sql.SQL("ALTER ROLE {} PASSWORD 'four words of another'").format(login))
+    proxy.heal()
+    app.seat.jobs.away.try_now()
+    qtbot.waitUntil(lambda: app.window.messages.text() == OTHER_PASSWORD, timeout=WAIT)
+    picture(app, "j-password")
+    app.window.close()
+    again = start()
+    qtbot.waitUntil(lambda: again.first_run is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: "did not accept this login and password" in said(again.window), timeout=WAIT)
+    field(again.window, "Password").setFocus()
+    press(focused(), Qt.Key.Key_A, CTRL)
+    type_in(focused(), "four words of another")
+    press(focused(), Qt.Key.Key_Return)
+    sits(again, qtbot)
+    qtbot.waitUntil(lambda: lines(helen, own).count("Said 1") == 1, timeout=WAIT)
 
 
 def test_back_from_made_up_data_what_waits_is_sent(
