@@ -45,8 +45,7 @@ class Post(Store):
         super().__init__(server.engine, server.where, encrypted=True, line=server.line, talk=server.talk)
         self.server, self.book, self.copy = server, book, copy
         self.post = self.carry_out
-        self.at_rest: Callable[[], None] = lambda: None
-        """Called once before it is closed."""
+        self.at_rest: Callable[[], None] = lambda: None  # called once before it is closed
         self.told: Callable[[Standing], None] = lambda _standing: None
         self._greet = greet
         self._since: datetime | None = None
@@ -283,9 +282,10 @@ class Post(Store):
         was, self._since, self._shut = self._since, None, ""
         if was is not None:
             self.told(self.standing)
-        self.touch()
-        with suppress(AppError):  # the line is gone again, which the next question finds
+        try:
             self._following.refresh()
+        except Exception:  # noqa: BLE001  # the line is gone again, or else the copy's own thread tells
+            self.touch()
         return sent
 
     def _may_go_on(self) -> None:
