@@ -17,11 +17,11 @@ from tasking_app.outbox import sending
 from tasking_app.outbox.book import GOING, OFFICER, TRIED, WAITING, Book, NotKept
 from tasking_app.outbox.copy import Copy
 from tasking_app.outbox.following import MARK, SEEN, VIEWER, Following
-from tasking_app.outbox.kept import Unknown, as_numbered
+from tasking_app.outbox.kept import as_numbered
 from tasking_app.outbox.undoing import Undoing
 from tasking_app.records.waiting import Sent, Standing
 from tasking_app.rules import access, references
-from tasking_app.rules.errors import AppError, Clash, NotAllowed
+from tasking_app.rules.errors import NotAllowed
 from tasking_app.services.carry_out import carry_out, do_now, may_be_kept, may_wait
 from tasking_app.services.held import EVERYTHING
 
@@ -29,9 +29,6 @@ T = TypeVar("T")
 DEADLINE, LONG_DEADLINE = 6.0, 20.0
 """Seconds an answer may take before the line counts as lost: for what people wait for, and for long work."""
 KEPT_FOR = timedelta(days=14)
-NEEDS_LINE = (
-    "This needs the database, which does not answer at present. Nothing was changed; try again later."
-)
 
 
 class Post(Store):
@@ -116,7 +113,7 @@ class Post(Store):
         sees_others: bool = False,
     ) -> T:
         if self._since is not None:
-            raise Unreachable(NEEDS_LINE)
+            raise Unreachable(sending.NEEDS_LINE)
         try:
             done = self.server.write(actor, deed, at, sees_others=sees_others)
         except Unreachable:
@@ -128,7 +125,7 @@ class Post(Store):
 
     def write_after_others(self, actor: Actor, deed: Callable[[Work], T]) -> T:
         if self._since is not None:
-            raise Unreachable(NEEDS_LINE)
+            raise Unreachable(sending.NEEDS_LINE)
         return self.server.write_after_others(actor, deed)
 
     def carry_out(self, actor: Actor, command: Command) -> Done:
@@ -146,7 +143,7 @@ class Post(Store):
         if not self.away and self.book.counts()[0]:
             self._send_earlier()
         if self.away and not waits:
-            raise Unreachable(NEEDS_LINE)
+            raise Unreachable(sending.NEEDS_LINE)
         kept = self._kept(actor, command, now, WAITING if waits else GOING)
         if not self.away:
             try:
@@ -162,11 +159,10 @@ class Post(Store):
     def _send_earlier(self) -> None:
         """What waits goes before what is done now."""
         try:
-            sending.send_all(self.server, self.book, self.clock, self._tally)
+            with suppress(Crowded):  # the server is there and busy: it goes with the next
+                sending.send_all(self.server, self.book, self.clock, self._tally)
         except Unreachable:
             self._lose()
-        except Crowded:
-            pass  # the server is there and busy: it goes with the next
         self.told(self.standing)
 
     def _kept(self, actor: Actor, command: Command, now: datetime, state: str) -> bool:
@@ -311,19 +307,15 @@ class Post(Store):
     def try_one(self, command: UUID) -> Sent:
         """Send one once more that did not go. Raises what stands in its way, a Clash with the command."""
         kept = next(one for one in self.book.shown() if one.command.id == command)
-        if self.away or isinstance(kept.command, Unknown):
-            raise Unreachable(NEEDS_LINE) if self.away else AppError(kept.told)
+        if self.away:
+            raise Unreachable(sending.NEEDS_LINE)
         try:
-            done = do_now(self.server, kept.actor, kept.command, kept.at)
-        except Clash as clash:
-            clash.command = kept.command
-            raise
+            sent = sending.send_one(self.server, self.book, kept, self.clock())
         except Unreachable:
             self._lose(kept.command)  # it may have arrived: it goes with the rest
             raise
-        given = self.book.settle(command, done.references, self.clock())
         self.told(self.standing)
-        return Sent(count=1, given=given, back=False)
+        return sent
 
     # -- the copy
 

@@ -17,12 +17,15 @@ from tasking_app.database.store import Store
 from tasking_app.database.work import Work
 from tasking_app.models.history import Applied
 from tasking_app.outbox.book import CLASH, KEPT, REFUSED, TRIED, Book
-from tasking_app.outbox.kept import Kept
+from tasking_app.outbox.kept import Kept, Unknown
 from tasking_app.records.waiting import Sent
 from tasking_app.rules.errors import AppError, Clash
 from tasking_app.services.carry_out import do_now
 
 log = logging.getLogger(__name__)
+NEEDS_LINE = (
+    "This needs the database, which does not answer at present. Nothing was changed; try again later."
+)
 OTHER_PASSWORD = (
     "The database is back and has another password for you. Sign out, at your name above, and sign in with "
     "that: what waits stays on this computer."
@@ -77,6 +80,18 @@ def _send(server: Store, book: Book, kept: Kept) -> Done | None:
         log.error("A change that waited was not taken: %s, %s\n%s", kept.kind, type(error).__name__, where)
         book.mark(key, REFUSED, NOT_TAKEN)
     return None
+
+
+def send_one(server: Store, book: Book, kept: Kept, now: datetime) -> Sent:
+    """Send one again that did not go. Raises what stands in its way, a Clash with the command."""
+    if isinstance(kept.command, Unknown):
+        raise AppError(kept.told)
+    try:
+        done = do_now(server, kept.actor, kept.command, kept.at)
+    except Clash as clash:
+        clash.command = kept.command
+        raise
+    return Sent(count=1, given=book.settle(kept.command.id, done.references, now), back=False)
 
 
 def _offer_again(server: Store, book: Book, clock: Callable[[], datetime], tally: Tally) -> None:
