@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
@@ -170,6 +170,9 @@ def _hear(hands: Hands, item: RailItem) -> None:
         hands.picture("meeting-review")
         hands.type("1")
         hands.type("2")
+        if hands.types():  # a late action gets a new date
+            later = days.in_london(datetime.now(UTC)) + timedelta(weeks=4)
+            hands.line(f"{later:%d/%m/%Y}: two more weeks for the permit.")
         hands.type("b")
         hands.line("Waiting for a date from the contractor.")
         hands.picture("meeting-review-answered")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 
 from tasking_app.ui.screen import Place
 from tasking_app.ui.seat import Seat
@@ -74,6 +74,10 @@ class Hands:
         for letter in text:
             QTest.keyClicks(self._focus(), letter)
         self.rest()
+
+    def types(self) -> bool:
+        """Whether the focus is where a text goes."""
+        return isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit)
 
     def line(self, text: str) -> None:
         """Type a line and press Enter."""

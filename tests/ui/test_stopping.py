@@ -27,6 +27,7 @@ from tasking_app.ui.dialogs.export import ExportDialog
 from tasking_app.ui.panels.settings_file import FileSection
 from tasking_app.ui.screen import Screen
 from tests.partnership import Partnership, begin
+from tests.protection.keyrings import InMemory
 from tests.ui.conftest import Seat
 from tests.ui.kit.hands import focused, press
 from tests.ui.test_history_window import LONG, _pages, _section
@@ -119,7 +120,7 @@ def test_wherever_reading_one_in_is_stopped_nothing_is_stored(
     assert len(watched.shares) > 40
 
 
-def test_a_new_file_is_not_left_half_made(tmp_path: Path, partnership: Partnership) -> None:
+def test_a_new_file_is_not_left_half_made(tmp_path: Path, partnership: Partnership, kept: InMemory) -> None:
     out, new = tmp_path / "history.json", tmp_path / "made" / "tasking.db"
     new.parent.mkdir()
     history.write_out(partnership.store, partnership.actor, out)
@@ -133,7 +134,7 @@ def test_a_new_file_is_not_left_half_made(tmp_path: Path, partnership: Partnersh
 
 
 def test_beginning_from_a_history_is_stopped_by_a_key_and_begun_again(
-    seat: Seat, qtbot: QtBot, qapp: QApplication, tmp_path: Path, gate: _Gate
+    seat: Seat, qtbot: QtBot, qapp: QApplication, tmp_path: Path, gate: _Gate, kept: InMemory
 ) -> None:
     out, new = tmp_path / "history.json", tmp_path / "new" / "tasking.db"
     history.write_out(seat.story.p.store, seat.story.p.actor, out)
