@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.outbox.soak import soaking, usual
 
-SECONDS = float(os.environ.get("TASKING_SOAK", "20"))
+SECONDS = float(os.environ.get("TASKING_SOAK", "12"))
 LONG = 60.0
 
 

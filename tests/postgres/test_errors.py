@@ -13,7 +13,9 @@ from tasking_app.database.errors import (
     CannotOpen,
     Crowded,
     Denied,
+    ServerFull,
     Unreachable,
+    WrongPassword,
     sorted_error,
     tries_left,
 )
@@ -37,7 +39,7 @@ def wrapped(error: psycopg.Error) -> DBAPIError:
     ("error", "kind", "sentence"),
     [
         (errors.InsufficientPrivilege("permission refusée"), Denied, "does not let you do this"),
-        (errors.DiskFull("plus de place"), AppError, "disk of the database server is full"),
+        (errors.DiskFull("plus de place"), ServerFull, "disk of the database server is full"),
         (errors.TooManyConnections("trop"), Unreachable, "no room for another connection"),
         (errors.OutOfMemory("trop"), Unreachable, "short of memory or disk"),
         (errors.QueryCanceled("annulée"), Unreachable, "took too long"),
@@ -46,7 +48,7 @@ def wrapped(error: psycopg.Error) -> DBAPIError:
         (errors.SerializationFailure("conflit"), Crowded, "Others are writing"),
         (errors.DeadlockDetected("conflit"), Crowded, "Others are writing"),
         (errors.ConnectionFailure("coupée"), Unreachable, "line to the database is down"),
-        (errors.InvalidPassword("non"), CannotOpen, "did not accept this login"),
+        (errors.InvalidPassword("non"), WrongPassword, "did not accept this login"),
         (psycopg.OperationalError("the connection is lost"), Unreachable, "line to the database is down"),
         (psycopg.OperationalError("SSL error: certificate verify failed"), CannotOpen, "not the one it says"),
         (
