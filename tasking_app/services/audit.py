@@ -25,7 +25,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from tasking_app.database.errors import Unreachable
 from tasking_app.database.work import LONDON, Work
 from tasking_app.models.action import Action
 from tasking_app.models.base import Key
@@ -39,7 +38,6 @@ from tasking_app.rules.seal import written as sealed
 from tasking_app.rules.searched import folded
 from tasking_app.services.seal import ALL_READ, late, when
 
-AWAY = "The record is in the database, which does not answer at present. Try again when it is back."
 OF_PEOPLE = ("person_identity", "referral_person", "name_reading")
 MOST, COUNTED = 300, 10_000
 SEALS = 200
@@ -93,8 +91,7 @@ def page(work: Work, asked: Asked) -> AuditPage | None:
 
 def check_there(work: Work) -> None:
     """The record is not among what a computer keeps. Raises Unreachable while the line is down."""
-    if work.held is not None:
-        raise Unreachable(AWAY)
+    work.reach("The record is")
 
 
 def governs(work: Work) -> bool | None:
